@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+/// @file
+/// @brief What several model families share: therapy classes, cell origin, disease groups, doubt about a record.
+#include <carnk/core/extra.hpp>
+#include <carnk/core/identifier.hpp>
+#include <carnk/core/interval.hpp>
+#include <carnk/core/source.hpp>
+
+#include <boost/describe/class.hpp>
+#include <boost/describe/enum.hpp>
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace carnk {
+
+/// @brief Class of cell therapy that a fact is about.
+/// @ingroup common
+enum class TherapyClass : std::uint8_t {
+    car_nk,            ///< Natural killer cells with a chimeric antigen receptor.
+    car_t,             ///< Autologous T cells with a chimeric antigen receptor.
+    allogeneic_car_t,  ///< T cells of a donor with a chimeric antigen receptor.
+    car_nk_and_car_t,  ///< Both, given or studied together.
+    nk,                ///< Natural killer cells without a receptor of this kind.
+    any_cell_therapy,  ///< Whatever the cell therapy.
+    any_trial,         ///< Whatever is studied.
+};
+BOOST_DESCRIBE_ENUM(TherapyClass, car_nk, car_t, allogeneic_car_t, car_nk_and_car_t, nk, any_cell_therapy, any_trial)
+
+/// @brief Tissue or line from which the natural killer cells are made.
+/// @ingroup common
+enum class NkOrigin : std::uint8_t {
+    cord_blood,          ///< Umbilical cord blood unit.
+    umbilical_cord,      ///< "Umbilical cord-derived", where the source does not say blood.
+    peripheral_blood,    ///< Peripheral blood of a donor or of the patient.
+    ipsc,                ///< Induced pluripotent stem cells.
+    nk92,                ///< The NK-92 cell line or a derivative.
+    other_line,          ///< Another NK cell line.
+    placenta,            ///< Placental stem or progenitor cells.
+    primary_unspecified, ///< Primary NK cells of unstated tissue.
+};
+BOOST_DESCRIBE_ENUM(NkOrigin, cord_blood, umbilical_cord, peripheral_blood, ipsc, nk92, other_line, placenta, primary_unspecified)
+
+/// @brief Relation between the donor of the cells and the patient.
+/// @ingroup common
+enum class DonorRelation : std::uint8_t {
+    autologous,       ///< The patient's own cells.
+    haploidentical,   ///< A relative who shares one HLA haplotype.
+    related,          ///< Another relative.
+    unrelated,        ///< An unrelated, healthy donor.
+    allogeneic,       ///< Another person; the source says no more.
+    cell_line,        ///< A cell line.
+};
+BOOST_DESCRIBE_ENUM(DonorRelation, autologous, haploidentical, related, unrelated, allogeneic, cell_line)
+
+/// @brief Where the cells of a product or study come from. What is absent, the source does not say.
+/// @ingroup common
+struct CellSource {
+    /// Tissue or line.
+    std::optional<NkOrigin> origin{};
+    /// Donor in relation to the patient.
+    std::optional<DonorRelation> donor{};
+    /// True if made from a single clone (clonal iPSC bank, single-cell line clone).
+    std::optional<bool> clonal{};
+    /// True if irradiated before infusion so that the cells cannot divide, as NK-92 must be.
+    std::optional<bool> irradiated{};
+    /// True if given after freezing and thawing.
+    std::optional<bool> cryopreserved{};
+    /// In the words of the source: "peripheral blood, IL-12/15/18 memory-like".
+    std::optional<std::string> description{};
+    Extra extra{};  ///< Members that this version does not know.
+    bool operator==(const CellSource&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(CellSource, (), (origin, donor, clonal, irradiated, cryopreserved, description))
+
+/// @brief Group of diseases, as the trial landscape is counted.
+/// @ingroup common
+enum class DiseaseGroup : std::uint8_t {
+    hematologic,  ///< Cancers of blood, marrow and lymph nodes.
+    solid,        ///< Solid tumours.
+    autoimmune,   ///< Autoimmune diseases.
+    other,        ///< Anything else: infections, healthy volunteers, laboratory studies.
+};
+BOOST_DESCRIBE_ENUM(DiseaseGroup, hematologic, solid, autoimmune, other)
+
+/// @brief A disease, as the source names it and, where known, coded.
+/// @ingroup common
+struct Disease {
+    /// Name as the source gives it.
+    std::string name{};
+    /// Code in the NCI Thesaurus.
+    std::optional<NcitCode> ncit{};
+    Extra extra{};  ///< Members that this version does not know.
+    bool operator==(const Disease&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(Disease, (), (name, ncit))
+
+/// @brief Why a record may not describe anything real.
+/// @ingroup common
+enum class DoubtReason : std::uint8_t {
+    template_like,       ///< The registered text calls itself an example, a draft or illustrative.
+    same_series,         ///< No such words in the record itself, but in others of the same sponsor's series.
+    near_duplicate,      ///< Nearly the same as another record.
+    not_a_car,           ///< "CAR" does not mean a genetically encoded receptor here.
+    no_infusion,         ///< Laboratory or manufacturing study; nobody is treated.
+    other,               ///< See the explanation.
+};
+BOOST_DESCRIBE_ENUM(DoubtReason, template_like, same_series, near_duplicate, not_a_car, no_infusion, other)
+
+/// @brief Mark of a record that stays in the catalogue but out of default views.
+/// @ingroup common
+struct Doubt {
+    /// Kind of doubt.
+    DoubtReason reason{};
+    /// What was seen, in one or two sentences.
+    std::string explanation{};
+    Extra extra{};  ///< Members that this version does not know.
+    bool operator==(const Doubt&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(Doubt, (), (reason, explanation))
+
+/// @brief One proportion that a source states: n of N, never a bare percentage where counts exist.
+///
+/// What the source does not print is absent: a count without its denominator, a percentage without counts. `derived` marks counts
+/// that were computed from a printed percentage.
+/// @ingroup common
+struct Proportion {
+    /// Patients with the event.
+    std::optional<Count> n{};
+    /// Patients counted in all.
+    std::optional<Count> of{};
+    /// Percentage as printed. @unit{%} @range{0 to 100}
+    std::optional<Percent> percent{};
+    /// Confidence interval as printed, in percent. @unit{%}
+    std::optional<Interval> confidence_interval{};
+    /// Level of that interval. @range{0 to 1}
+    std::optional<Fraction> confidence_level{};
+    /// True if `n` was computed from the printed percentage.
+    std::optional<bool> derived{};
+    /// What a reader must know: "grade 2 or lower", "denominator not stated".
+    std::optional<std::string> note{};
+    Extra extra{};  ///< Members that this version does not know.
+    bool operator==(const Proportion&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(Proportion, (), (n, of, percent, confidence_interval, confidence_level, derived, note))
+
+}  // namespace carnk
