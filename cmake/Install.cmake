@@ -1,0 +1,49 @@
+# SPDX-License-Identifier: BSL-1.0
+# Install rules: library, headers, command, data, and the files for find_package and pkg-config.
+include(CMakePackageConfigHelpers)
+
+set(package_dir "${CMAKE_INSTALL_LIBDIR}/cmake/carnk")
+set(pkgconfig_dir "${CMAKE_INSTALL_LIBDIR}/pkgconfig")
+
+install(TARGETS carnk carnk_headers
+    EXPORT carnkTargets
+    ARCHIVE DESTINATION "${CMAKE_INSTALL_LIBDIR}" COMPONENT carnk_dev
+    LIBRARY DESTINATION "${CMAKE_INSTALL_LIBDIR}" COMPONENT carnk_lib NAMELINK_COMPONENT carnk_dev
+    RUNTIME DESTINATION "${CMAKE_INSTALL_BINDIR}" COMPONENT carnk_lib
+    FILE_SET HEADERS DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}" COMPONENT carnk_dev)
+if(TARGET carnk_tool)
+    install(TARGETS carnk_tool RUNTIME DESTINATION "${CMAKE_INSTALL_BINDIR}" COMPONENT carnk_tool)
+endif()
+
+# --- find_package -----------------------------------------------------------------------------------------------------
+
+install(EXPORT carnkTargets NAMESPACE carnk:: DESTINATION "${package_dir}" COMPONENT carnk_dev)
+
+# A static library leaves linking Boost.JSON to its user; a shared one has done it already.
+set(CARNK_BOOST_COMPONENTS "COMPONENTS json")
+if(BUILD_SHARED_LIBS)
+    set(CARNK_BOOST_COMPONENTS "")
+endif()
+configure_package_config_file(
+    "${PROJECT_SOURCE_DIR}/cmake/carnkConfig.cmake.in" "${PROJECT_BINARY_DIR}/package/carnkConfig.cmake"
+    INSTALL_DESTINATION "${package_dir}"
+    PATH_VARS CMAKE_INSTALL_DATADIR)
+write_basic_package_version_file("${PROJECT_BINARY_DIR}/package/carnkConfigVersion.cmake"
+    COMPATIBILITY SameMinorVersion)
+install(FILES
+    "${PROJECT_BINARY_DIR}/package/carnkConfig.cmake"
+    "${PROJECT_BINARY_DIR}/package/carnkConfigVersion.cmake"
+    DESTINATION "${package_dir}" COMPONENT carnk_dev)
+
+# --- pkg-config -------------------------------------------------------------------------------------------------------
+
+include("${PROJECT_SOURCE_DIR}/cmake/PkgConfig.cmake")
+carnk_write_pc("${PROJECT_SOURCE_DIR}/cmake/carnk.pc.in" "${PROJECT_BINARY_DIR}/package/carnk.pc")
+install(FILES "${PROJECT_BINARY_DIR}/package/carnk.pc" DESTINATION "${pkgconfig_dir}" COMPONENT carnk_dev)
+
+# --- licence and data -------------------------------------------------------------------------------------------------
+
+install(FILES "${PROJECT_SOURCE_DIR}/LICENSE" DESTINATION "${CMAKE_INSTALL_DOCDIR}" COMPONENT carnk_dev)
+install(DIRECTORY "${PROJECT_SOURCE_DIR}/src/catalog/data/"
+    DESTINATION "${CMAKE_INSTALL_DATADIR}/carnk/catalog" COMPONENT carnk_data
+    FILES_MATCHING PATTERN "*.json")

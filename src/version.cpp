@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: BSL-1.0
+#include <carnk/version.hpp>
+
+namespace carnk {
+
+const char* version_string() noexcept {
+    return CARNK_VERSION_STRING;
+}
+
+}  // namespace carnk

@@ -1,0 +1,52 @@
+# SPDX-License-Identifier: BSL-1.0
+# Each layer includes only itself and the layers before it. cmake -DSOURCE_DIR=... -P layers.cmake
+
+set(layers core model json rules screen catalog insight interop draw tool)
+# Headers directly in include/carnk: these belong below every layer, the others (the umbrella) above.
+set(below_all version export fwd)
+set(faults "")
+
+foreach(layer IN LISTS layers)
+    list(FIND layers "${layer}" rank)
+    file(GLOB_RECURSE files
+        "${SOURCE_DIR}/include/carnk/${layer}/*.hpp" "${SOURCE_DIR}/src/${layer}/*.hpp" "${SOURCE_DIR}/src/${layer}/*.cpp")
+    foreach(file IN LISTS files)
+        file(STRINGS "${file}" lines REGEX "^[ \t]*#[ \t]*include")
+        foreach(line IN LISTS lines)
+            set(fault "")
+            if(line MATCHES "[<\"]carnk/([a-z_]+)/" OR line MATCHES "\"([a-z_]+)/")
+                list(FIND layers "${CMAKE_MATCH_1}" other)
+                if(other LESS 0)
+                    set(fault "no layer is called ${CMAKE_MATCH_1}")
+                elseif(other GREATER rank)
+                    set(fault "${layer} comes before ${CMAKE_MATCH_1}")
+                endif()
+            elseif(line MATCHES "[<\"]carnk/([a-z_]+)\\.hpp")
+                if(NOT CMAKE_MATCH_1 IN_LIST below_all)
+                    set(fault "the umbrella includes every layer")
+                endif()
+            elseif(line MATCHES "\"\\.\\.")
+                set(fault "write the path from src, such as \"${layer}/...\"")
+            endif()
+            if(fault)
+                cmake_path(RELATIVE_PATH file BASE_DIRECTORY "${SOURCE_DIR}" OUTPUT_VARIABLE short)
+                string(APPEND faults "${short}: ${line}    (${fault})\n")
+            endif()
+        endforeach()
+    endforeach()
+endforeach()
+
+# Every folder is a layer, so that none escapes the test.
+file(GLOB folders LIST_DIRECTORIES true "${SOURCE_DIR}/include/carnk/*" "${SOURCE_DIR}/src/*")
+foreach(folder IN LISTS folders)
+    if(IS_DIRECTORY "${folder}")
+        cmake_path(GET folder FILENAME name)
+        if(NOT name IN_LIST layers)
+            string(APPEND faults "${folder}: no layer has this name; the layers are ${layers}\n")
+        endif()
+    endif()
+endforeach()
+
+if(faults)
+    message(FATAL_ERROR "Layers include only themselves and those before them (${layers}):\n${faults}")
+endif()
