@@ -18,8 +18,8 @@ public:
     static constexpr std::string_view rule = "CNK-ID-017";  ///< Rule id reported for bad text.
     static constexpr std::string_view expected =
         "a decimal number in a string, without exponent, at most 18 digits, such as \"475000.00\"";  ///< In words.
-    static constexpr std::string_view pattern = "^-?(0|[1-9]\\d{0,17})(\\.\\d{1,17})?$";           ///< As a regular expression.
-    static constexpr std::string_view example = "475000.00";                                       ///< A valid one.
+    static constexpr std::string_view pattern = "^-?(0|[1-9]\\d{0,17})(\\.\\d{1,17})?$";  ///< As a regular expression.
+    static constexpr std::string_view example = "475000.00";                              ///< A valid one.
 
     /// @brief Not set; counts as 0.
     Decimal() = default;
@@ -63,7 +63,8 @@ public:
     /// @brief The nearest double, for drawing and statistics.
     [[nodiscard]] double to_double() const noexcept {
         double p = 1;
-        for (int i = 0; i < scale_; ++i) p *= 10;
+        for (int i = 0; i < scale_; ++i)
+            p *= 10;
         return static_cast<double>(units_) / p;
     }
 
@@ -85,8 +86,8 @@ public:
     friend bool operator==(const Decimal& a, const Decimal& b) noexcept {
         return a.empty() == b.empty() && compare(a, b) == 0;
     }
-    friend bool operator<(const Decimal& a, const Decimal& b) noexcept { return compare(a, b) < 0; }   ///< As numbers.
-    friend bool operator>(const Decimal& a, const Decimal& b) noexcept { return compare(a, b) > 0; }   ///< As numbers.
+    friend bool operator<(const Decimal& a, const Decimal& b) noexcept { return compare(a, b) < 0; }    ///< As numbers.
+    friend bool operator>(const Decimal& a, const Decimal& b) noexcept { return compare(a, b) > 0; }    ///< As numbers.
     friend bool operator<=(const Decimal& a, const Decimal& b) noexcept { return compare(a, b) <= 0; }  ///< As numbers.
     friend bool operator>=(const Decimal& a, const Decimal& b) noexcept { return compare(a, b) >= 0; }  ///< As numbers.
 
@@ -95,15 +96,18 @@ private:
 
     [[nodiscard]] Wide scaled(int scale) const noexcept {
         Wide v = units_;
-        for (int i = scale_; i < scale; ++i) v *= 10;
+        for (int i = scale_; i < scale; ++i)
+            v *= 10;
         return v;
     }
     [[nodiscard]] static std::optional<Decimal> from_units(Wide units, int scale) {
         const bool negative = units < 0;
         if (negative) units = -units;
         std::string digits;
-        for (; units > 0; units /= 10) digits.insert(digits.begin(), static_cast<char>('0' + static_cast<int>(units % 10)));
-        while (digits.size() <= static_cast<std::size_t>(scale)) digits.insert(digits.begin(), '0');
+        for (; units > 0; units /= 10)
+            digits.insert(digits.begin(), static_cast<char>('0' + static_cast<int>(units % 10)));
+        while (digits.size() <= static_cast<std::size_t>(scale))
+            digits.insert(digits.begin(), '0');
         if (scale > 0) digits.insert(digits.size() - static_cast<std::size_t>(scale), 1, '.');
         return from_text(negative ? '-' + digits : digits);
     }

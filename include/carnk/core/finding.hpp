@@ -61,8 +61,7 @@ struct Finding {
     std::optional<std::string> fix{};
     bool operator==(const Finding&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(Finding, (),
-                      (rule, severity, pointer, line, column, message, observed, expected, related, fix))
+BOOST_DESCRIBE_STRUCT(Finding, (), (rule, severity, pointer, line, column, message, observed, expected, related, fix))
 
 /// @brief A list of findings in the order in which they were made.
 /// @ingroup core
@@ -89,7 +88,8 @@ public:
     /// @brief How many have this weight.
     [[nodiscard]] std::size_t count(Severity severity) const noexcept {
         std::size_t n = 0;
-        for (const Finding& f : list_) n += f.severity == severity ? 1U : 0U;
+        for (const Finding& f : list_)
+            n += f.severity == severity ? 1U : 0U;
         return n;
     }
     /// @brief True if one at least is an error.
@@ -123,7 +123,8 @@ private:
 /// @ingroup core
 [[nodiscard]] inline std::string to_string(const Findings& findings) {
     std::string s;
-    for (const Finding& f : findings) s.append(to_string(f)).push_back('\n');
+    for (const Finding& f : findings)
+        s.append(to_string(f)).push_back('\n');
     return s;
 }
 

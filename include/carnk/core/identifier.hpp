@@ -44,7 +44,9 @@ public:
         return id;
     }
     /// @brief One made from text, or a finding with the id of the rule of this type.
-    [[nodiscard]] static Result<Identifier> parse(std::string_view text) { return detail::parse_text<Identifier>(text); }
+    [[nodiscard]] static Result<Identifier> parse(std::string_view text) {
+        return detail::parse_text<Identifier>(text);
+    }
     /// @brief One made from text that the program knows to be right. @throws PreconditionError if it is not.
     [[nodiscard]] static Identifier of(std::string_view text) { return detail::text_of<Identifier>(text); }
 
@@ -64,7 +66,8 @@ namespace format {
 /// @brief Own id of a catalogue record.
 struct Slug {
     static constexpr std::string_view rule = "CNK-ID-001";
-    static constexpr std::string_view expected = "lower-case letters, digits and single - . _ between them, at most 64 characters";
+    static constexpr std::string_view expected =
+        "lower-case letters, digits and single - . _ between them, at most 64 characters";
     static constexpr std::string_view pattern = "^[a-z0-9]+([-._][a-z0-9]+)*$";
     static constexpr std::string_view example = "car19-il15-ic9";
     static constexpr bool check(std::string_view s) { return s.size() <= 64; }
@@ -93,7 +96,8 @@ struct Pmcid {
 /// @brief Approved human gene symbol. @source HGNC guidelines, 2020
 struct HgncSymbol {
     static constexpr std::string_view rule = "CNK-ID-006";
-    static constexpr std::string_view expected = "an HGNC gene symbol: an upper-case letter, then letters, digits and hyphens";
+    static constexpr std::string_view expected =
+        "an HGNC gene symbol: an upper-case letter, then letters, digits and hyphens";
     static constexpr std::string_view pattern = "^[A-Z][A-Za-z0-9]*(-[A-Za-z0-9]+)*$";
     static constexpr std::string_view example = "TNFRSF17";
     static constexpr bool check(std::string_view s) { return s.size() <= 24; }
@@ -129,7 +133,8 @@ struct RorId {
     static constexpr bool check(std::string_view s) {
         constexpr std::string_view digits = "0123456789abcdefghjkmnpqrstvwxyz";  // Crockford's base 32
         std::uint64_t n = 0;
-        for (char c : s.substr(0, 7)) n = n * 32 + digits.find(c);
+        for (char c : s.substr(0, 7))
+            n = n * 32 + digits.find(c);
         const std::uint64_t want = 98 - n * 100 % 97;
         return want == static_cast<std::uint64_t>(s[7] - '0') * 10 + static_cast<std::uint64_t>(s[8] - '0');
     }
@@ -137,7 +142,8 @@ struct RorId {
 /// @brief ORCID iD of a person, with its check digit. @source ORCID; ISO/IEC 7064 MOD 11-2
 struct Orcid {
     static constexpr std::string_view rule = "CNK-ID-011";
-    static constexpr std::string_view expected = "an ORCID iD without URL and with a right check digit, such as 0000-0003-4423-4370";
+    static constexpr std::string_view expected =
+        "an ORCID iD without URL and with a right check digit, such as 0000-0003-4423-4370";
     static constexpr std::string_view pattern = "^\\d{4}-\\d{4}-\\d{4}-\\d{3}[\\dX]$";
     static constexpr std::string_view example = "0000-0003-4423-4370";
     static constexpr bool check(std::string_view s) {
@@ -171,8 +177,10 @@ constexpr bool in_codes(std::string_view codes, std::string_view code) {
         const std::size_t mid = (low + high) / 2;
         const std::string_view have = codes.substr(mid * code.size(), code.size());
         if (have == code) return true;
-        if (have < code) low = mid + 1;
-        else high = mid;
+        if (have < code)
+            low = mid + 1;
+        else
+            high = mid;
     }
     return false;
 }
@@ -275,7 +283,9 @@ public:
         return std::nullopt;
     }
     /// @copydoc Identifier::parse
-    [[nodiscard]] static Result<RegistryId> parse(std::string_view text) { return detail::parse_text<RegistryId>(text); }
+    [[nodiscard]] static Result<RegistryId> parse(std::string_view text) {
+        return detail::parse_text<RegistryId>(text);
+    }
     /// @copydoc Identifier::of
     [[nodiscard]] static RegistryId of(std::string_view text) { return detail::text_of<RegistryId>(text); }
 
@@ -285,11 +295,11 @@ public:
             std::string_view text;
             Registry registry;
         };
-        static constexpr std::array prefixes{
-            Prefix{"NCT", Registry::nct},     Prefix{"ChiCTR", Registry::chictr}, Prefix{"jRCT", Registry::jrct},
-            Prefix{"ISRCTN", Registry::isrctn}, Prefix{"DRKS", Registry::drks},   Prefix{"ACTRN", Registry::actrn},
-            Prefix{"KCT", Registry::kct},     Prefix{"CTRI", Registry::ctri},     Prefix{"IRCT", Registry::irct},
-            Prefix{"UMIN", Registry::umin}};
+        static constexpr std::array prefixes{Prefix{"NCT", Registry::nct},   Prefix{"ChiCTR", Registry::chictr},
+                                             Prefix{"jRCT", Registry::jrct}, Prefix{"ISRCTN", Registry::isrctn},
+                                             Prefix{"DRKS", Registry::drks}, Prefix{"ACTRN", Registry::actrn},
+                                             Prefix{"KCT", Registry::kct},   Prefix{"CTRI", Registry::ctri},
+                                             Prefix{"IRCT", Registry::irct}, Prefix{"UMIN", Registry::umin}};
         if (empty()) return std::nullopt;
         for (const Prefix& p : prefixes)
             if (text().starts_with(p.text)) return p.registry;

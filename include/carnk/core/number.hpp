@@ -42,7 +42,9 @@ public:
     /// @brief The plain number.
     [[nodiscard]] constexpr rep number() const noexcept { return value_; }
     /// @brief The plain number.
-    constexpr operator rep() const noexcept { return value_; }  // NOLINT(google-explicit-constructor): reads as a number
+    constexpr operator rep() const noexcept {
+        return value_;
+    }  // NOLINT(google-explicit-constructor): reads as a number
 
 private:
     rep value_ = low > rep{} ? low : rep{};

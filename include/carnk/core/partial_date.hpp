@@ -41,10 +41,10 @@ using DayNumber = std::int32_t;
 class PartialDate {
 public:
     static constexpr std::string_view rule = "CNK-ID-016";  ///< Rule id reported for bad text.
-    static constexpr std::string_view expected = "a date: YYYY, YYYY-MM or YYYY-MM-DD, of the years 1800 to 2999";  ///< In words.
+    static constexpr std::string_view expected =
+        "a date: YYYY, YYYY-MM or YYYY-MM-DD, of the years 1800 to 2999";  ///< In words.
     /// The form, as a regular expression; that the day exists is checked beyond it.
-    static constexpr std::string_view pattern =
-        "^(1[89]\\d{2}|2\\d{3})(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\\d|3[01]))?)?$";
+    static constexpr std::string_view pattern = "^(1[89]\\d{2}|2\\d{3})(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\\d|3[01]))?)?$";
     static constexpr std::string_view example = "2023-05";  ///< A valid one.
 
     PartialDate() = default;
@@ -77,7 +77,9 @@ public:
         return d;
     }
     /// @brief One made from text, or a finding with the id of the rule of this type.
-    [[nodiscard]] static Result<PartialDate> parse(std::string_view text) { return detail::parse_text<PartialDate>(text); }
+    [[nodiscard]] static Result<PartialDate> parse(std::string_view text) {
+        return detail::parse_text<PartialDate>(text);
+    }
     /// @brief One made from text that the program knows to be right. @throws PreconditionError if it is not.
     [[nodiscard]] static PartialDate of(std::string_view text) { return detail::text_of<PartialDate>(text); }
 
@@ -96,7 +98,9 @@ public:
         return static_cast<unsigned>(number(8, 2));
     }
     /// @brief The first day that it can be. Precondition: set.
-    [[nodiscard]] DayNumber first_day() const noexcept { return day_number(year(), month().value_or(1), day().value_or(1)); }
+    [[nodiscard]] DayNumber first_day() const noexcept {
+        return day_number(year(), month().value_or(1), day().value_or(1));
+    }
     /// @brief The last day that it can be. Precondition: set.
     [[nodiscard]] DayNumber last_day() const noexcept {
         const unsigned m = month().value_or(12);
@@ -108,7 +112,8 @@ public:
 private:
     [[nodiscard]] int number(std::size_t at, std::size_t n) const noexcept {
         int v = 0;
-        for (std::size_t i = at; i < at + n && i < text_.size(); ++i) v = v * 10 + (text_[i] - '0');
+        for (std::size_t i = at; i < at + n && i < text_.size(); ++i)
+            v = v * 10 + (text_[i] - '0');
         return v;
     }
     std::string text_;  // at most 10 characters: never allocates

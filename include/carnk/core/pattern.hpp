@@ -28,12 +28,14 @@ struct PatternMatcher {
         if (p[i] == '\\') return i + 2;
         if (p[i] == '[') {
             ++i;
-            while (p[i] != ']') i += p[i] == '\\' ? 2U : 1U;
+            while (p[i] != ']')
+                i += p[i] == '\\' ? 2U : 1U;
             return i + 1;
         }
         if (p[i] == '(') {
             ++i;
-            while (p[i] != ')') i = item_end(i);
+            while (p[i] != ')')
+                i = item_end(i);
             return i + 1;
         }
         return i + 1;
@@ -67,7 +69,8 @@ struct PatternMatcher {
     };
     constexpr std::size_t number(std::size_t& i) const {
         std::size_t n = 0;
-        for (; p[i] >= '0' && p[i] <= '9'; ++i) n = n * 10 + static_cast<std::size_t>(p[i] - '0');
+        for (; p[i] >= '0' && p[i] <= '9'; ++i)
+            n = n * 10 + static_cast<std::size_t>(p[i] - '0');
         return n;
     }
     // The quantifier at i, or "once" if there is none.
@@ -98,13 +101,15 @@ struct PatternMatcher {
     }
     // Whether the items in p[i, stop) match all of t.
     constexpr bool sequence(std::size_t i, std::size_t stop, std::string_view t) const {
-        while (i < stop && (p[i] == '^' || p[i] == '$')) ++i;
+        while (i < stop && (p[i] == '^' || p[i] == '$'))
+            ++i;
         if (i >= stop) return t.empty();
         const std::size_t end = item_end(i);
         const Times n = times(end, stop);
         if (p[i] == '(') return group(i, end, n, stop, t);
         std::size_t k = 0;
-        while (k < n.high && k < t.size() && takes(i, t[k])) ++k;
+        while (k < n.high && k < t.size() && takes(i, t[k]))
+            ++k;
         for (; k >= n.low; --k) {
             if (sequence(n.end, stop, t.substr(k))) return true;
             if (k == 0) break;
@@ -116,7 +121,8 @@ struct PatternMatcher {
         if (n.high > 0) {
             const Times again{n.low == 0 ? 0 : n.low - 1, n.high - 1, n.end};
             for (std::size_t k = t.size(); k > 0; --k)
-                if (alternatives(i + 1, end - 1, t.substr(0, k)) && group(i, end, again, stop, t.substr(k))) return true;
+                if (alternatives(i + 1, end - 1, t.substr(0, k)) && group(i, end, again, stop, t.substr(k)))
+                    return true;
         }
         return n.low == 0 && sequence(n.end, stop, t);
     }

@@ -43,7 +43,9 @@ public:
         good_ = value_.has_value() && !findings_.has_errors();
     }
     /// @brief No value, and why.
-    Result(Finding finding) : good_(false) { findings_.add(std::move(finding)); }  // NOLINT(google-explicit-constructor)
+    Result(Finding finding) : good_(false) {
+        findings_.add(std::move(finding));
+    }  // NOLINT(google-explicit-constructor)
 
     /// @brief True if the value is there and nothing of error severity was found.
     [[nodiscard]] bool ok() const noexcept { return good_; }

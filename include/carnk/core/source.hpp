@@ -15,41 +15,42 @@ namespace carnk {
 /// @brief What kind of thing a source is.
 /// @ingroup core
 enum class SourceKind : std::uint8_t {
-    primary_article,    ///< Article that reports the work itself, peer reviewed.
-    review,             ///< Review article, or a table of one.
-    meta_analysis,      ///< Systematic review or meta-analysis.
-    meeting_abstract,   ///< Abstract of a scientific meeting.
-    registry,           ///< Record of a trial registry.
-    registry_mirror,    ///< Copy of a registry record, or an extract of many, kept by somebody else.
-    database,           ///< Curated database or its export.
-    terminology,        ///< Definition in a terminology, such as the NCI Thesaurus or drug dictionary.
-    regulator,          ///< Regulator or other public authority.
-    guideline,          ///< Guideline or consensus statement.
-    company,            ///< Press release, report or page of a company.
-    institution,        ///< News or page of a hospital or university.
-    news,               ///< News report.
-    patent,             ///< Patent.
-    web_page,           ///< Any other page.
-    secondary_notes,    ///< Notes that cite other works.
+    primary_article,   ///< Article that reports the work itself, peer reviewed.
+    review,            ///< Review article, or a table of one.
+    meta_analysis,     ///< Systematic review or meta-analysis.
+    meeting_abstract,  ///< Abstract of a scientific meeting.
+    registry,          ///< Record of a trial registry.
+    registry_mirror,   ///< Copy of a registry record, or an extract of many, kept by somebody else.
+    database,          ///< Curated database or its export.
+    terminology,       ///< Definition in a terminology, such as the NCI Thesaurus or drug dictionary.
+    regulator,         ///< Regulator or other public authority.
+    guideline,         ///< Guideline or consensus statement.
+    company,           ///< Press release, report or page of a company.
+    institution,       ///< News or page of a hospital or university.
+    news,              ///< News report.
+    patent,            ///< Patent.
+    web_page,          ///< Any other page.
+    secondary_notes,   ///< Notes that cite other works.
 };
-BOOST_DESCRIBE_ENUM(SourceKind, primary_article, review, meta_analysis, meeting_abstract, registry, registry_mirror, database,
-                    terminology, regulator, guideline, company, institution, news, patent, web_page, secondary_notes)
+BOOST_DESCRIBE_ENUM(SourceKind, primary_article, review, meta_analysis, meeting_abstract, registry, registry_mirror,
+                    database, terminology, regulator, guideline, company, institution, news, patent, web_page,
+                    secondary_notes)
 
 /// @brief How strong the evidence behind a statement is, from the study design.
 /// @ingroup core
 /// @source Oxford Centre for Evidence-Based Medicine, Levels of Evidence 2011 (grouped)
 enum class EvidenceLevel : std::uint8_t {
-    systematic_review,   ///< Systematic review or meta-analysis of clinical studies.
-    randomized_trial,    ///< Randomised clinical trial.
-    single_arm_trial,    ///< Clinical trial without a control arm, as all CAR-NK trials so far.
-    case_report,         ///< Single patients or a case series.
-    preclinical,         ///< Animals or cells.
-    expert_opinion,      ///< Review, consensus, mechanism.
-    company_statement,   ///< Statement by the maker, not peer reviewed.
-    registration,        ///< Registered intention, not a result.
+    systematic_review,  ///< Systematic review or meta-analysis of clinical studies.
+    randomized_trial,   ///< Randomised clinical trial.
+    single_arm_trial,   ///< Clinical trial without a control arm, as all CAR-NK trials so far.
+    case_report,        ///< Single patients or a case series.
+    preclinical,        ///< Animals or cells.
+    expert_opinion,     ///< Review, consensus, mechanism.
+    company_statement,  ///< Statement by the maker, not peer reviewed.
+    registration,       ///< Registered intention, not a result.
 };
-BOOST_DESCRIBE_ENUM(EvidenceLevel, systematic_review, randomized_trial, single_arm_trial, case_report, preclinical, expert_opinion,
-                    company_statement, registration)
+BOOST_DESCRIBE_ENUM(EvidenceLevel, systematic_review, randomized_trial, single_arm_trial, case_report, preclinical,
+                    expert_opinion, company_statement, registration)
 
 /// @brief How sure the editors of the catalogue are that a record says what its sources say and that these are right.
 /// @ingroup core
@@ -90,6 +91,7 @@ struct Source {
     Extra extra{};  ///< Members that this version does not know.
     bool operator==(const Source&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(Source, (), (kind, title, doi, pmid, pmcid, registry_id, url, locator, year, accessed, part_read, note))
+BOOST_DESCRIBE_STRUCT(Source, (),
+                      (kind, title, doi, pmid, pmcid, registry_id, url, locator, year, accessed, part_read, note))
 
 }  // namespace carnk

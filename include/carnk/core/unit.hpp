@@ -86,8 +86,9 @@ private:
         std::string_view code;
         double factor;
     };
-    static constexpr Prefix prefixes[] = {{"da", 1e1}, {"T", 1e12}, {"G", 1e9},  {"M", 1e6},  {"k", 1e3},   {"h", 1e2}, {"d", 1e-1},
-                                          {"c", 1e-2}, {"m", 1e-3}, {"u", 1e-6}, {"n", 1e-9}, {"p", 1e-12}, {"f", 1e-15}};
+    static constexpr Prefix prefixes[] = {{"da", 1e1}, {"T", 1e12},  {"G", 1e9},  {"M", 1e6},  {"k", 1e3},
+                                          {"h", 1e2},  {"d", 1e-1},  {"c", 1e-2}, {"m", 1e-3}, {"u", 1e-6},
+                                          {"n", 1e-9}, {"p", 1e-12}, {"f", 1e-15}};
 
     constexpr bool at(char c) const { return i_ < s_.size() && s_[i_] == c; }
     constexpr bool at_digit() const { return i_ < s_.size() && s_[i_] >= '0' && s_[i_] <= '9'; }
@@ -98,7 +99,8 @@ private:
     static constexpr UnitMeaning combine(const UnitMeaning& a, const UnitMeaning& b, int sign) {
         UnitMeaning r = a;
         r.factor = sign > 0 ? a.factor * b.factor : a.factor / b.factor;
-        for (std::size_t k = 0; k < 5; ++k) r.dimension[k] = a.dimension[k] + sign * b.dimension[k];
+        for (std::size_t k = 0; k < 5; ++k)
+            r.dimension[k] = a.dimension[k] + sign * b.dimension[k];
         return r;
     }
     constexpr UnitMeaning main_term() {
@@ -127,7 +129,9 @@ private:
             return m;
         }
         if (at('{')) return annotation() ? UnitMeaning{} : fail();
-        UnitMeaning m = at_digit() && !(s_.substr(i_).starts_with("10*") || s_.substr(i_).starts_with("10^")) ? integer() : simple_unit();
+        UnitMeaning m = at_digit() && !(s_.substr(i_).starts_with("10*") || s_.substr(i_).starts_with("10^"))
+                            ? integer()
+                            : simple_unit();
         if (ok_ && at('{') && !annotation()) return fail();
         return m;
     }
@@ -145,13 +149,15 @@ private:
     constexpr UnitMeaning integer() {
         UnitMeaning m;
         m.factor = 0;
-        for (; at_digit(); ++i_) m.factor = m.factor * 10 + (s_[i_] - '0');
+        for (; at_digit(); ++i_)
+            m.factor = m.factor * 10 + (s_[i_] - '0');
         return m.factor > 0 && m.factor < 1e12 ? m : fail();
     }
     constexpr UnitMeaning simple_unit() {
         std::size_t n = 0;  // length of the symbol
         const std::string_view rest = s_.substr(i_);
-        if (rest.starts_with("10*") || rest.starts_with("10^")) n = 3;
+        if (rest.starts_with("10*") || rest.starts_with("10^"))
+            n = 3;
         else
             while (n < rest.size()) {
                 const char c = rest[n];
@@ -159,8 +165,10 @@ private:
                     const std::size_t close = rest.find(']', n);
                     if (close == std::string_view::npos) return fail();
                     n = close + 1;
-                } else if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '%' || c == '\'' || c == '_') ++n;
-                else break;
+                } else if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '%' || c == '\'' || c == '_')
+                    ++n;
+                else
+                    break;
             }
         UnitMeaning m;
         if (n == 0 || !symbol(rest.substr(0, n), m)) return fail();
@@ -175,7 +183,8 @@ private:
         if (i_ == mark) return m;
         if (e == 0) return fail();
         UnitMeaning r;
-        for (int k = 0; k < e; ++k) r = combine(r, m, sign);
+        for (int k = 0; k < e; ++k)
+            r = combine(r, m, sign);
         return r;
     }
     static constexpr bool symbol(std::string_view code, UnitMeaning& m) {
@@ -230,10 +239,11 @@ constexpr double exact_ratio(double ratio) {
 /// @source UCUM, ucum.org
 class UcumUnit {
 public:
-    static constexpr std::string_view rule = "CNK-ID-018";                                            ///< Rule id reported for bad text.
+    static constexpr std::string_view rule = "CNK-ID-018";  ///< Rule id reported for bad text.
     static constexpr std::string_view expected = "a UCUM unit (case-sensitive) such as 10*9/L or mg/dL";  ///< In words.
-    static constexpr std::string_view pattern = "^[!-~]{1,64}$";  ///< As a regular expression; the grammar is checked beyond it.
-    static constexpr std::string_view example = "10*9/L";         ///< A valid one.
+    static constexpr std::string_view pattern =
+        "^[!-~]{1,64}$";  ///< As a regular expression; the grammar is checked beyond it.
+    static constexpr std::string_view example = "10*9/L";  ///< A valid one.
 
     UcumUnit() = default;
     /// @brief One made from text, or nothing if it is not a known unit.

@@ -33,26 +33,27 @@ BOOST_DESCRIBE_ENUM(TherapyClass, car_nk, car_t, allogeneic_car_t, car_nk_and_ca
 /// @brief Tissue or line from which the natural killer cells are made.
 /// @ingroup common
 enum class NkOrigin : std::uint8_t {
-    cord_blood,          ///< Umbilical cord blood unit.
-    umbilical_cord,      ///< "Umbilical cord-derived", where the source does not say blood.
-    peripheral_blood,    ///< Peripheral blood of a donor or of the patient.
-    ipsc,                ///< Induced pluripotent stem cells.
-    nk92,                ///< The NK-92 cell line or a derivative.
-    other_line,          ///< Another NK cell line.
-    placenta,            ///< Placental stem or progenitor cells.
-    primary_unspecified, ///< Primary NK cells of unstated tissue.
+    cord_blood,           ///< Umbilical cord blood unit.
+    umbilical_cord,       ///< "Umbilical cord-derived", where the source does not say blood.
+    peripheral_blood,     ///< Peripheral blood of a donor or of the patient.
+    ipsc,                 ///< Induced pluripotent stem cells.
+    nk92,                 ///< The NK-92 cell line or a derivative.
+    other_line,           ///< Another NK cell line.
+    placenta,             ///< Placental stem or progenitor cells.
+    primary_unspecified,  ///< Primary NK cells of unstated tissue.
 };
-BOOST_DESCRIBE_ENUM(NkOrigin, cord_blood, umbilical_cord, peripheral_blood, ipsc, nk92, other_line, placenta, primary_unspecified)
+BOOST_DESCRIBE_ENUM(NkOrigin, cord_blood, umbilical_cord, peripheral_blood, ipsc, nk92, other_line, placenta,
+                    primary_unspecified)
 
 /// @brief Relation between the donor of the cells and the patient.
 /// @ingroup common
 enum class DonorRelation : std::uint8_t {
-    autologous,       ///< The patient's own cells.
-    haploidentical,   ///< A relative who shares one HLA haplotype.
-    related,          ///< Another relative.
-    unrelated,        ///< An unrelated, healthy donor.
-    allogeneic,       ///< Another person; the source says no more.
-    cell_line,        ///< A cell line.
+    autologous,      ///< The patient's own cells.
+    haploidentical,  ///< A relative who shares one HLA haplotype.
+    related,         ///< Another relative.
+    unrelated,       ///< An unrelated, healthy donor.
+    allogeneic,      ///< Another person; the source says no more.
+    cell_line,       ///< A cell line.
 };
 BOOST_DESCRIBE_ENUM(DonorRelation, autologous, haploidentical, related, unrelated, allogeneic, cell_line)
 
@@ -101,12 +102,12 @@ BOOST_DESCRIBE_STRUCT(Disease, (), (name, ncit))
 /// @brief Why a record may not describe anything real.
 /// @ingroup common
 enum class DoubtReason : std::uint8_t {
-    template_like,       ///< The registered text calls itself an example, a draft or illustrative.
-    same_series,         ///< No such words in the record itself, but in others of the same sponsor's series.
-    near_duplicate,      ///< Nearly the same as another record.
-    not_a_car,           ///< "CAR" does not mean a genetically encoded receptor here.
-    no_infusion,         ///< Laboratory or manufacturing study; nobody is treated.
-    other,               ///< See the explanation.
+    template_like,   ///< The registered text calls itself an example, a draft or illustrative.
+    same_series,     ///< No such words in the record itself, but in others of the same sponsor's series.
+    near_duplicate,  ///< Nearly the same as another record.
+    not_a_car,       ///< "CAR" does not mean a genetically encoded receptor here.
+    no_infusion,     ///< Laboratory or manufacturing study; nobody is treated.
+    other,           ///< See the explanation.
 };
 BOOST_DESCRIBE_ENUM(DoubtReason, template_like, same_series, near_duplicate, not_a_car, no_infusion, other)
 

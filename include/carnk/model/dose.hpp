@@ -37,16 +37,17 @@ BOOST_DESCRIBE_ENUM(CountedCells, car_positive, car_nk, total, viable)
 /// @brief Way into the body.
 /// @ingroup dose
 enum class Route : std::uint8_t {
-    intravenous,            ///< Into a vein.
-    intraperitoneal,        ///< Into the abdominal cavity.
-    intracranial,           ///< Into the brain or the wall of a resection cavity.
-    intra_arterial,         ///< Into an artery, such as the hepatic artery.
-    intratumoral,           ///< Into the tumour.
-    intrapleural,           ///< Into the pleural cavity.
-    intrathecal,            ///< Into the cerebrospinal fluid.
-    inhaled,                ///< Into the airways.
+    intravenous,      ///< Into a vein.
+    intraperitoneal,  ///< Into the abdominal cavity.
+    intracranial,     ///< Into the brain or the wall of a resection cavity.
+    intra_arterial,   ///< Into an artery, such as the hepatic artery.
+    intratumoral,     ///< Into the tumour.
+    intrapleural,     ///< Into the pleural cavity.
+    intrathecal,      ///< Into the cerebrospinal fluid.
+    inhaled,          ///< Into the airways.
 };
-BOOST_DESCRIBE_ENUM(Route, intravenous, intraperitoneal, intracranial, intra_arterial, intratumoral, intrapleural, intrathecal, inhaled)
+BOOST_DESCRIBE_ENUM(Route, intravenous, intraperitoneal, intracranial, intra_arterial, intratumoral, intrapleural,
+                    intrathecal, inhaled)
 
 /// @brief When doses are given within a cycle.
 /// @ingroup dose
