@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: BSL-1.0
 # cmake -DSOURCE_DIR=... -DCLANG_FORMAT=... [-DFIX=ON] -P format.cmake
 
+cmake_minimum_required(VERSION 3.25)
 file(GLOB_RECURSE files
     "${SOURCE_DIR}/include/*.hpp" "${SOURCE_DIR}/src/*.hpp" "${SOURCE_DIR}/src/*.cpp"
     "${SOURCE_DIR}/tests/*.hpp" "${SOURCE_DIR}/tests/*.cpp" "${SOURCE_DIR}/docs/*.cpp")

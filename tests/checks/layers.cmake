@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: BSL-1.0
 # Each layer includes only itself and the layers before it. cmake -DSOURCE_DIR=... -P layers.cmake
 
+cmake_minimum_required(VERSION 3.25)
 set(layers core model json rules screen catalog insight interop draw tool)
 # Headers directly in include/carnk: these belong below every layer, the others (the umbrella) above.
 set(below_all version export fwd)
@@ -14,12 +15,13 @@ foreach(layer IN LISTS layers)
         file(STRINGS "${file}" lines REGEX "^[ \t]*#[ \t]*include")
         foreach(line IN LISTS lines)
             set(fault "")
-            if(line MATCHES "[<\"]carnk/([a-z_]+)/" OR line MATCHES "\"([a-z_]+)/")
-                list(FIND layers "${CMAKE_MATCH_1}" other)
+            if(line MATCHES "(<carnk/|\"carnk/|\")([a-z_]+)/")
+                set(included "${CMAKE_MATCH_2}")
+                list(FIND layers "${included}" other)
                 if(other LESS 0)
-                    set(fault "no layer is called ${CMAKE_MATCH_1}")
+                    set(fault "no layer is called ${included}")
                 elseif(other GREATER rank)
-                    set(fault "${layer} comes before ${CMAKE_MATCH_1}")
+                    set(fault "${layer} comes before ${included}")
                 endif()
             elseif(line MATCHES "[<\"]carnk/([a-z_]+)\\.hpp")
                 if(NOT CMAKE_MATCH_1 IN_LIST below_all)

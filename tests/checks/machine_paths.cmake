@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: BSL-1.0
 # No file of the project names a folder of somebody's machine. cmake -DSOURCE_DIR=... -P machine_paths.cmake
 
+cmake_minimum_required(VERSION 3.25)
 # The brackets keep the pattern from finding itself.
 set(pattern "(^|[^A-Za-z0-9_.%-])(/[w]ork|/[t]mp/carnk|[.][.]/[s]hared|/[h]ome/[a-z]+|/[r]oot)(/|[^A-Za-z0-9_.-]|$)")
 

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: BSL-1.0
 # cmake -DCOMPILER=... -DCASE=<file.cpp> -DINCLUDES=<a|b> -P check.cmake
 
+cmake_minimum_required(VERSION 3.25)
 string(REPLACE "|" ";" includes "${INCLUDES}")
 set(flags -std=c++20 -fsyntax-only)
 foreach(dir IN LISTS includes)

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: BSL-1.0
 # Runs cmake/Install.cmake's computation for one LIBDIR and checks that ${pcfiledir}/... leads back to the prefix.
 
+cmake_minimum_required(VERSION 3.25)
 file(REMOVE_RECURSE "${WORK}")
 file(MAKE_DIRECTORY "${WORK}/source")
 file(WRITE "${WORK}/source/CMakeLists.txt" "

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: BSL-1.0
 # Installs the build tree into an empty STAGE and checks that what a user expects is there.
 
+cmake_minimum_required(VERSION 3.25)
 file(REMOVE_RECURSE "${STAGE}")
 execute_process(COMMAND "${CMAKE_COMMAND}" --install "${BUILD_DIR}" --prefix "${STAGE}" --config "${CONFIG}"
     OUTPUT_QUIET COMMAND_ERROR_IS_FATAL ANY)
