@@ -6,7 +6,6 @@
 /// Every expression has a value of Tri. Evaluation is strong Kleene; see each kind. Members of the incomplete type have no initialiser,
 /// which clang 14 would instantiate too early; they start empty all the same.
 #include <carnk/core/tri.hpp>
-#include <carnk/model/box.hpp>
 #include <carnk/model/fact_query.hpp>
 
 namespace carnk {
@@ -34,12 +33,12 @@ struct AnyOf {
     bool operator==(const AnyOf&) const;
 };
 
-/// @brief This does not hold; unknown stays unknown.
+/// @brief None of these holds; unknown stays unknown. With one part, as usual, it is its negation.
 /// @ingroup eligibility
 struct Not {
     static constexpr std::string_view kind = "not";  ///< Tag in documents.
     /// What must not hold.
-    Box<Expression> of;
+    std::vector<Expression> of;
     Extra extra{};  ///< Members that this version does not know.
     bool operator==(const Not&) const;
 };
@@ -68,14 +67,14 @@ struct AtMost {
     bool operator==(const AtMost&) const;
 };
 
-/// @brief If the condition holds, so does the consequence: a criterion for some patients only ("women must ...").
+/// @brief If the conditions hold, so do the consequences: a criterion for some patients only ("women must ...").
 /// @ingroup eligibility
 struct Implies {
     static constexpr std::string_view kind = "implies";  ///< Tag in documents.
-    /// For whom.
-    Box<Expression> condition;
-    /// What must hold for them.
-    Box<Expression> then;
+    /// For whom: all of these hold.
+    std::vector<Expression> condition;
+    /// What must hold for them: all of these.
+    std::vector<Expression> then;
     Extra extra{};  ///< Members that this version does not know.
     bool operator==(const Implies&) const;
 };
@@ -88,8 +87,8 @@ struct Case {
     static constexpr std::string_view kind = "case";  ///< Tag in documents.
     /// Branches, in order.
     std::vector<CaseBranch> branches;
-    /// What holds if no condition does; absent: the criterion then does not apply and is true.
-    std::optional<Box<Expression>> otherwise;
+    /// What must hold if no condition does, all of it; empty: the criterion then does not apply and is true.
+    std::vector<Expression> otherwise;
     Extra extra{};  ///< Members that this version does not know.
     bool operator==(const Case&) const;
 };
