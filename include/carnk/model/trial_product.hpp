@@ -5,6 +5,7 @@
 #include <carnk/core/extra.hpp>
 #include <carnk/core/identifier.hpp>
 #include <carnk/model/common.hpp>
+#include <carnk/model/dose.hpp>
 
 #include <boost/describe/class.hpp>
 #include <boost/describe/enum.hpp>
@@ -78,6 +79,8 @@ struct RegisteredReceptor {
     std::optional<std::string> binder{};
     /// Part between binder and membrane.
     std::optional<std::string> hinge{};
+    /// Part in the membrane.
+    std::optional<std::string> transmembrane{};
     /// Signalling parts, from the membrane inwards; absent where none are named.
     std::optional<std::vector<RegisteredSignal>> signalling{};
     /// Logic of several receptors.
@@ -85,7 +88,7 @@ struct RegisteredReceptor {
     Extra extra{};  ///< Members that this version does not know.
     bool operator==(const RegisteredReceptor&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(RegisteredReceptor, (), (description, binder, hinge, signalling, gate))
+BOOST_DESCRIBE_STRUCT(RegisteredReceptor, (), (description, binder, hinge, transmembrane, signalling, gate))
 
 /// @brief What the cells carry, or have lost, besides the receptor.
 /// @ingroup trial
@@ -169,11 +172,13 @@ struct TrialProduct {
     std::vector<RegisteredArmor> armoring{};
     /// How the gene is brought in.
     std::optional<GeneDelivery> gene_delivery{};
+    /// Ways into the body; absent where no source states one.
+    std::optional<std::vector<Route>> routes{};
     Extra extra{};  ///< Members that this version does not know.
     bool operator==(const TrialProduct&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(TrialProduct, (),
                       (names, therapy, construct_ids, cell_source, target_use, antigens, receptor, armoring,
-                       gene_delivery))
+                       gene_delivery, routes))
 
 }  // namespace carnk

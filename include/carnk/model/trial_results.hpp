@@ -42,14 +42,15 @@ enum class HeadlineMeasure : std::uint8_t {
     crs_above_grade3,                  ///< Cytokine release syndrome above grade 3.
     neurotoxicity_any,                 ///< Neurotoxicity (ICANS) of any grade.
     neurotoxicity_grade3_or_more,      ///< Neurotoxicity of grade 3 or more.
-    gvhd_any,                          ///< Graft-versus-host disease.
+    gvhd_any,                          ///< Graft-versus-host disease of any grade.
+    gvhd_grade3_or_more,               ///< Graft-versus-host disease of grade 3 or more.
 };
 BOOST_DESCRIBE_ENUM(HeadlineMeasure, treated, overall_response, complete_response, complete_response_incomplete,
                     composite_complete_response_mrd, complete_response_mrd, leukemia_free_state, stable_disease,
                     progressive_disease, improvement, progression_free_survival, overall_survival,
                     median_progression_free_survival, median_overall_survival, dose_limiting_toxicity, crs_any,
                     crs_grade1, crs_grade2, crs_grade3_or_more, crs_above_grade3, neurotoxicity_any,
-                    neurotoxicity_grade3_or_more, gvhd_any)
+                    neurotoxicity_grade3_or_more, gvhd_any, gvhd_grade3_or_more)
 
 /// @brief One number of the results summary, made comparable.
 /// @ingroup trial
