@@ -39,9 +39,9 @@ enum class CriterionCategory : std::uint8_t {
     consent,             ///< Consent.
     other,               ///< Anything else.
 };
-BOOST_DESCRIBE_ENUM(CriterionCategory, age, sex, weight, performance_status, diagnosis, antigen_expression, prior_therapy,
-                    prior_cell_therapy, transplant, washout, organ_function, cardiac, pulmonary, cns, infection, gvhd, pregnancy,
-                    consent, other)
+BOOST_DESCRIBE_ENUM(CriterionCategory, age, sex, weight, performance_status, diagnosis, antigen_expression,
+                    prior_therapy, prior_cell_therapy, transplant, washout, organ_function, cardiac, pulmonary, cns,
+                    infection, gvhd, pregnancy, consent, other)
 
 /// @brief Shape of a criterion: which pattern its words follow. Documents what the language of expressions must be able to say.
 /// @ingroup eligibility
@@ -97,15 +97,17 @@ enum class CriterionShape : std::uint8_t {
     soft_preference,                   ///< Preferred, not demanded.
     no_restriction,                    ///< Stated not to matter.
 };
-BOOST_DESCRIBE_ENUM(CriterionShape, numeric_threshold, numeric_range, relative_to_reference_limit, ordinal_range, absence_of_condition,
-                    absence_with_exceptions, condition_with_lookback, condition_with_treatment, washout_interval, washout_half_life,
-                    life_expectancy, antigen_expression, antigen_expression_multi_assay, antigen_logic, disease_status,
-                    coded_diagnosis_set, classification_criteria, stage_threshold, measurable_disease, composite_score, k_of_n,
+BOOST_DESCRIBE_ENUM(CriterionShape, numeric_threshold, numeric_range, relative_to_reference_limit, ordinal_range,
+                    absence_of_condition, absence_with_exceptions, condition_with_lookback, condition_with_treatment,
+                    washout_interval, washout_half_life, life_expectancy, antigen_expression,
+                    antigen_expression_multi_assay, antigen_logic, disease_status, coded_diagnosis_set,
+                    classification_criteria, stage_threshold, measurable_disease, composite_score, k_of_n,
                     disjunction_any_of, cohort_specific, conditional_threshold, fallback_threshold, age_dependent_scale,
-                    demographic_reference, semi_quantitative, titer_threshold, threshold_with_support_qualifier, prior_lines_count,
-                    required_prior_class, prior_response_condition, conditional_permission, concomitant_medication, infection_serology,
-                    serology_with_reflex_test, test_negative, toxicity_grade, time_since_onset, allergy, immunologic_compatibility,
-                    donor_directed, consent_or_ability, behavioural_commitment, procedure_requirement, concurrent_trial,
+                    demographic_reference, semi_quantitative, titer_threshold, threshold_with_support_qualifier,
+                    prior_lines_count, required_prior_class, prior_response_condition, conditional_permission,
+                    concomitant_medication, infection_serology, serology_with_reflex_test, test_negative,
+                    toxicity_grade, time_since_onset, allergy, immunologic_compatibility, donor_directed,
+                    consent_or_ability, behavioural_commitment, procedure_requirement, concurrent_trial,
                     investigator_judgement, soft_preference, no_restriction)
 
 /// @brief How much of the words the expression says.
@@ -154,14 +156,15 @@ enum class CriterionDoubt : std::uint8_t {
     versions_differ,       ///< Copies of the record differ; see `record_version`.
     secondary_wording,     ///< Taken from a summary by a third party, not from the record.
 };
-BOOST_DESCRIBE_ENUM(CriterionDoubt, comparator_uncertain, unit_suspect, unit_assumed, value_missing, versions_differ, secondary_wording)
+BOOST_DESCRIBE_ENUM(CriterionDoubt, comparator_uncertain, unit_suspect, unit_assumed, value_missing, versions_differ,
+                    secondary_wording)
 
 /// @brief To what a criterion applies.
 /// @ingroup eligibility
 struct CriterionScope {
     /// All patients, or some cohorts, arms or dose levels.
     ScopeLevel level{};
-    /// Names of these, as the source gives them; absent for the whole study.
+    /// Names of these, as the source gives them; absent for the whole study, or where the source does not name them.
     std::optional<std::vector<std::string>> names{};
     Extra extra{};  ///< Members that this version does not know.
     bool operator==(const CriterionScope&) const = default;
@@ -219,6 +222,8 @@ struct Criterion {
     std::optional<AssessmentPoint> assessed_at{};
     /// Version of the registry record that it stands in, where versions differ: "2025-04", "earlier".
     std::optional<std::string> record_version{};
+    /// True if a later version of the record replaced it: kept for history, not evaluated.
+    std::optional<bool> superseded{};
     /// What is doubtful in its typed form.
     std::optional<std::vector<CriterionDoubt>> doubts{};
     /// What else a reader must know.
@@ -226,8 +231,9 @@ struct Criterion {
     Extra extra{};  ///< Members that this version does not know.
     bool operator==(const Criterion&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(Criterion, (), (id, kind, category, shape, scope, text, language, wording, span, computability, expression, residue,
-                                      strength, waivable, judged_by, assessed_at, record_version, doubts, notes))
+BOOST_DESCRIBE_STRUCT(Criterion, (),
+                      (id, kind, category, shape, scope, text, language, wording, span, computability, expression,
+                       residue, strength, waivable, judged_by, assessed_at, record_version, superseded, doubts, notes))
 
 /// @brief How much of a list of criteria was seen.
 /// @ingroup eligibility
@@ -250,7 +256,8 @@ enum class CoverageBasis : std::uint8_t {
     publication_abstract,  ///< The abstract of an article.
     publication_table,     ///< A table of an article.
 };
-BOOST_DESCRIBE_ENUM(CoverageBasis, registry_copy, registry_summary, third_party_summary, publication_abstract, publication_table)
+BOOST_DESCRIBE_ENUM(CoverageBasis, registry_copy, registry_summary, third_party_summary, publication_abstract,
+                    publication_table)
 
 /// @brief How much of a trial's criteria the record holds.
 /// @ingroup eligibility
@@ -341,7 +348,8 @@ struct EligibilityRecord {
     Extra extra{};  ///< Members that this version does not know.
     bool operator==(const EligibilityRecord&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(EligibilityRecord, (), (id, trial_id, product, therapy, cells, receptor, coverage, trial_match, criteria, notes,
-                                              sources))
+BOOST_DESCRIBE_STRUCT(EligibilityRecord, (),
+                      (id, trial_id, product, therapy, cells, receptor, coverage, trial_match, criteria, notes,
+                       sources))
 
 }  // namespace carnk

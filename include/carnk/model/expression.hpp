@@ -215,12 +215,26 @@ BOOST_DESCRIBE_STRUCT(Implies, (), (condition, then))
 BOOST_DESCRIBE_STRUCT(Case, (), (branches, otherwise))
 
 // Written out: clang 14 cannot default the comparison of a type that contains itself.
-inline bool AllOf::operator==(const AllOf& o) const { return of == o.of && extra == o.extra; }
-inline bool AnyOf::operator==(const AnyOf& o) const { return of == o.of && extra == o.extra; }
-inline bool Not::operator==(const Not& o) const { return of == o.of && extra == o.extra; }
-inline bool AtLeast::operator==(const AtLeast& o) const { return k == o.k && of == o.of && extra == o.extra; }
-inline bool AtMost::operator==(const AtMost& o) const { return k == o.k && of == o.of && extra == o.extra; }
-inline bool Implies::operator==(const Implies& o) const { return condition == o.condition && then == o.then && extra == o.extra; }
-inline bool Case::operator==(const Case& o) const { return branches == o.branches && otherwise == o.otherwise && extra == o.extra; }
+inline bool AllOf::operator==(const AllOf& o) const {
+    return of == o.of && extra == o.extra;
+}
+inline bool AnyOf::operator==(const AnyOf& o) const {
+    return of == o.of && extra == o.extra;
+}
+inline bool Not::operator==(const Not& o) const {
+    return of == o.of && extra == o.extra;
+}
+inline bool AtLeast::operator==(const AtLeast& o) const {
+    return k == o.k && of == o.of && extra == o.extra;
+}
+inline bool AtMost::operator==(const AtMost& o) const {
+    return k == o.k && of == o.of && extra == o.extra;
+}
+inline bool Implies::operator==(const Implies& o) const {
+    return condition == o.condition && then == o.then && extra == o.extra;
+}
+inline bool Case::operator==(const Case& o) const {
+    return branches == o.branches && otherwise == o.otherwise && extra == o.extra;
+}
 
 }  // namespace carnk

@@ -9,7 +9,9 @@ namespace carnk {
 /// @brief Kind of fact; one list of the patient record each.
 /// @ingroup eligibility
 enum class FactDomain : std::uint8_t {
-    demographic,          ///< Age, sex, weight, height, childbearing potential: codes age, sex, body-weight, height, bmi, childbearing-potential.
+    /// Codes age, sex, body-weight, height, childbearing-potential (present or refuted). An age up to and including a number of years means
+    /// completed years: 75.9 is still 75. For every other end the exact age counts.
+    demographic,
     condition,            ///< Diseases, findings, pregnancy and breastfeeding, now or in history.
     measurement,          ///< Laboratory, vital signs, imaging and function values, disease scores, expected survival.
     biomarker,            ///< Mutations and other molecular findings of the disease.
@@ -28,8 +30,9 @@ enum class FactDomain : std::uint8_t {
     trial_participation,  ///< Other clinical trials.
     event,                ///< Dated turns of the disease: relapse, progression, onset of symptoms.
 };
-BOOST_DESCRIBE_ENUM(FactDomain, demographic, condition, measurement, biomarker, antigen_expression, performance, lesion, therapy,
-                    procedure, transplant, infection, toxicity, medication, allergy, consent, readiness, trial_participation, event)
+BOOST_DESCRIBE_ENUM(FactDomain, demographic, condition, measurement, biomarker, antigen_expression, performance, lesion,
+                    therapy, procedure, transplant, infection, toxicity, medication, allergy, consent, readiness,
+                    trial_participation, event)
 
 /// @brief Whose facts.
 /// @ingroup eligibility
@@ -42,41 +45,46 @@ BOOST_DESCRIBE_ENUM(FactSubject, patient, donor)
 /// @brief One member of a fact that a filter can look at. What is meant in each domain says the patient record.
 /// @ingroup eligibility
 enum class FactAttribute : std::uint8_t {
-    value,             ///< The main value: number, level, result, percentage of positive cells.
-    intensity,         ///< Staining or fluorescence intensity of an antigen.
-    activity,          ///< Activity of a condition or infection: active, controlled, uncontrolled, resolved.
-    severity,          ///< Severity: mild, moderate, severe, critical, clinically_significant.
-    course,            ///< Course of the disease: relapsed, refractory, mrd_positive, in_remission.
-    extent,            ///< Spread of the disease: localized, locally_advanced, metastatic, extensive, unresectable.
-    subtype,           ///< Narrower kind.
-    stage,             ///< Stage of the disease.
-    risk,              ///< Risk group.
-    grade,             ///< Grade of a toxicity.
-    classification,    ///< Classification criteria that are met: "eular-acr-2019-sle".
-    duration,          ///< How long it lasted, or has lasted until the day of screening.
-    stable_duration,   ///< How long it has not changed.
-    treatment,         ///< What it is treated with.
-    dose,              ///< Dose of a drug.
-    route,             ///< Way of giving a drug.
-    intent,            ///< Why it was given: curative, salvage, bridging, replacement.
-    line,              ///< Line of therapy, or number of the course.
-    course_count,      ///< Courses or cycles given.
-    best_response,     ///< Best response to a therapy.
-    response_duration, ///< How long the response lasted.
-    outcome,           ///< How a therapy ended: failed, refractory, relapsed, intolerant, refused, contraindicated.
-    agent_count,       ///< How many drugs a regimen had.
-    site,              ///< Place in the body.
-    longest_diameter,  ///< Longest diameter of a lesion.
-    short_axis,        ///< Short axis of a lymph node.
-    measurable_by,     ///< Response criteria or method by which a lesion can be assessed.
-    donor_relation,    ///< Relation of the donor to the patient.
-    given_by,          ///< Who consents: patient, legal_guardian, relative.
-    until,             ///< Until when a commitment holds.
-    end,               ///< Day on which it ended.
+    value,      ///< The main value: number, level, result, percentage of positive cells.
+    intensity,  ///< Staining or fluorescence intensity of an antigen.
+    activity,  ///< Activity of a condition or infection: active (controlled and uncontrolled are kinds of it), resolved.
+    severity,  ///< Severity: mild, moderate, severe, critical, clinically_significant.
+    course,    ///< Course of the disease: relapsed, refractory, mrd_positive, in_remission.
+    extent,  ///< Spread of the disease; locally_advanced, metastatic, extensive and unresectable are kinds of advanced.
+    subtype,            ///< Narrower kind.
+    stage,              ///< Stage of the disease.
+    risk,               ///< Risk group.
+    grade,              ///< Grade of a toxicity.
+    classification,     ///< Classification criteria that are met: "eular-acr-2019-sle".
+    duration,           ///< How long it lasted, or has lasted until the day of screening.
+    stable_duration,    ///< How long it has not changed.
+    treatment,          ///< What it is or was treated with.
+    dose,               ///< Dose of a drug.
+    route,              ///< Way of giving a drug.
+    intent,             ///< Why it was given: curative, salvage, bridging, replacement.
+    line,               ///< Line of therapy, or number of the course.
+    course_count,       ///< Courses or cycles given.
+    best_response,      ///< Best response to a therapy.
+    response_duration,  ///< How long the response lasted.
+    outcome,            ///< How a therapy ended: failed, refractory, relapsed, intolerant, refused, contraindicated.
+    agent_count,        ///< How many drugs a regimen had.
+    site,               ///< Place in the body.
+    longest_diameter,   ///< Longest diameter of a lesion.
+    short_axis,         ///< Short axis of a lymph node.
+    measurable_by,      ///< Response criteria or method by which a lesion can be assessed.
+    donor_relation,     ///< Relation of the donor to the patient.
+    given_by,           ///< Who consents: patient, legal_guardian, relative.
+    until,              ///< Until when a commitment holds.
+    date,               ///< Day, or first day.
+    end,                ///< Last day.
+    target,             ///< Antigen that a therapy is directed against.
+    indication,         ///< What a drug is taken for.
+    agent,              ///< Drug of a therapy.
 };
-BOOST_DESCRIBE_ENUM(FactAttribute, value, intensity, activity, severity, course, extent, subtype, stage, risk, grade, classification,
-                    duration, stable_duration, treatment, dose, route, intent, line, course_count, best_response, response_duration,
-                    outcome, agent_count, site, longest_diameter, short_axis, measurable_by, donor_relation, given_by, until, end)
+BOOST_DESCRIBE_ENUM(FactAttribute, value, intensity, activity, severity, course, extent, subtype, stage, risk, grade,
+                    classification, duration, stable_duration, treatment, dose, route, intent, line, course_count,
+                    best_response, response_duration, outcome, agent_count, site, longest_diameter, short_axis,
+                    measurable_by, donor_relation, given_by, until, date, end, target, indication, agent)
 
 /// @brief A condition on another member of the same record.
 /// @ingroup eligibility
@@ -102,8 +110,8 @@ enum class Support : std::uint8_t {
     oxygen,                ///< Supplemental oxygen; without it is "on room air".
     continuous_support,    ///< "Continuous supportive treatment", not further named.
 };
-BOOST_DESCRIBE_ENUM(Support, any_transfusion, red_cell_transfusion, platelet_transfusion, growth_factor, g_csf, erythropoietin, oxygen,
-                    continuous_support)
+BOOST_DESCRIBE_ENUM(Support, any_transfusion, red_cell_transfusion, platelet_transfusion, growth_factor, g_csf,
+                    erythropoietin, oxygen, continuous_support)
 
 /// @brief Whether a value counts when it was reached under support.
 /// @ingroup eligibility
@@ -152,13 +160,14 @@ struct FactQuery {
     Extra extra{};  ///< Members that this version does not know.
     bool operator==(const FactQuery&) const;
 };
-BOOST_DESCRIBE_STRUCT(FactQuery, (), (domain, codes, subject, component, methods, specimens, sites, where, support, window, except))
+BOOST_DESCRIBE_STRUCT(FactQuery, (),
+                      (domain, codes, subject, component, methods, specimens, sites, where, support, window, except))
 
 // Written out: clang 14 cannot default the comparison of a type that contains itself.
 inline bool FactQuery::operator==(const FactQuery& o) const {
-    return domain == o.domain && codes == o.codes && subject == o.subject && component == o.component && methods == o.methods &&
-           specimens == o.specimens && sites == o.sites && where == o.where && support == o.support && window == o.window &&
-           except == o.except && extra == o.extra;
+    return domain == o.domain && codes == o.codes && subject == o.subject && component == o.component &&
+           methods == o.methods && specimens == o.specimens && sites == o.sites && where == o.where &&
+           support == o.support && window == o.window && except == o.except && extra == o.extra;
 }
 
 }  // namespace carnk

@@ -27,21 +27,21 @@ BOOST_DESCRIBE_ENUM(ReferenceLimit, uln, lln, uln_age_adjusted, age_sex_norm, ba
 /// @brief Ordered scales whose levels are numbers.
 /// @ingroup eligibility
 enum class OrdinalScale : std::uint8_t {
-    ecog,                     ///< ECOG performance status, 0 (best) to 5.
-    karnofsky,                ///< Karnofsky performance status, 100 (best) to 0 by 10.
-    lansky,                   ///< Lansky play performance of children under 16, 100 (best) to 10 by 10.
-    nyha,                     ///< New York Heart Association class, 1 (best) to 4.
-    cardiac_function_class,   ///< "Cardiac function class" 1 to 4, where the source does not name NYHA.
-    ctcae,                    ///< Grade by the Common Terminology Criteria for Adverse Events, 1 to 5.
-    acute_gvhd,               ///< Grade of acute graft-versus-host disease, 0 to 4, by a scheme that the source does not name.
-    acute_gvhd_glucksberg,    ///< The same by (modified) Glucksberg.
-    acute_gvhd_magic,         ///< The same by MAGIC.
-    chronic_gvhd_nih,         ///< Chronic graft-versus-host disease by NIH 2014: 1 mild, 2 moderate, 3 severe.
-    crs_astct,                ///< Cytokine release syndrome by ASTCT 2019, 1 to 4, 5 death.
-    icans_astct,              ///< Neurotoxicity (ICANS) by ASTCT 2019, 1 to 4, 5 death.
+    ecog,                    ///< ECOG performance status, 0 (best) to 5.
+    karnofsky,               ///< Karnofsky performance status, 100 (best) to 0 by 10.
+    lansky,                  ///< Lansky play performance of children under 16, 100 (best) to 10 by 10.
+    nyha,                    ///< New York Heart Association class, 1 (best) to 4.
+    cardiac_function_class,  ///< "Cardiac function class" 1 to 4, where the source does not name NYHA.
+    ctcae,                   ///< Grade by the Common Terminology Criteria for Adverse Events, 1 to 5.
+    acute_gvhd,  ///< Grade of acute graft-versus-host disease, 0 to 4, by a scheme that the source does not name.
+    acute_gvhd_glucksberg,  ///< The same by (modified) Glucksberg.
+    acute_gvhd_magic,       ///< The same by MAGIC.
+    chronic_gvhd_nih,       ///< Chronic graft-versus-host disease by NIH 2014: 1 mild, 2 moderate, 3 severe.
+    crs_astct,              ///< Cytokine release syndrome by ASTCT 2019, 1 to 4, 5 death.
+    icans_astct,            ///< Neurotoxicity (ICANS) by ASTCT 2019, 1 to 4, 5 death.
 };
-BOOST_DESCRIBE_ENUM(OrdinalScale, ecog, karnofsky, lansky, nyha, cardiac_function_class, ctcae, acute_gvhd, acute_gvhd_glucksberg,
-                    acute_gvhd_magic, chronic_gvhd_nih, crs_astct, icans_astct)
+BOOST_DESCRIBE_ENUM(OrdinalScale, ecog, karnofsky, lansky, nyha, cardiac_function_class, ctcae, acute_gvhd,
+                    acute_gvhd_glucksberg, acute_gvhd_magic, chronic_gvhd_nih, crs_astct, icans_astct)
 
 /// @brief Staging systems: ordered levels that have names.
 /// @ingroup eligibility
@@ -243,7 +243,7 @@ BOOST_DESCRIBE_STRUCT(WordsTest, (), (text))
 
 /// @brief What a criterion demands of one value.
 /// @ingroup eligibility
-using Test = std::variant<RangeTest, ChangeTest, OrdinalTest, StageTest, CodeTest, ResultTest, SemiQuantitativeTest, TitreTest,
-                          DurationTest, DateTest, WordsTest>;
+using Test = std::variant<RangeTest, ChangeTest, OrdinalTest, StageTest, CodeTest, ResultTest, SemiQuantitativeTest,
+                          TitreTest, DurationTest, DateTest, WordsTest>;
 
 }  // namespace carnk

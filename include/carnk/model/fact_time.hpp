@@ -18,23 +18,25 @@ namespace carnk {
 /// @brief The day from which a criterion counts.
 /// @ingroup eligibility
 enum class Anchor : std::uint8_t {
-    screening,        ///< Day on which the patient is screened.
-    consent,          ///< Day on which consent is signed.
-    enrolment,        ///< Day on which the patient is enrolled.
-    apheresis,        ///< Collection of cells by (leuk)apheresis.
-    lymphodepletion,  ///< First day of the lymphodepleting chemotherapy.
-    study_treatment,  ///< First day of any study treatment.
-    first_infusion,   ///< First infusion of the studied cells.
-    infusion,         ///< An infusion of the studied cells, whichever comes next.
-    last_dose,        ///< Last dose of the studied treatment.
-    last_follow_up,   ///< Last visit of the study.
-    last_treatment,   ///< End of the last treatment before the study.
-    disease_onset,    ///< First sign of the disease.
-    diagnosis,        ///< Day of the diagnosis.
-    event,            ///< Another event of the patient's history, which the window names by its code.
+    screening,             ///< Day on which the patient is screened.
+    consent,               ///< Day on which consent is signed.
+    enrolment,             ///< Day on which the patient is enrolled.
+    apheresis,             ///< Collection of cells by (leuk)apheresis.
+    lymphodepletion,       ///< First day of the lymphodepleting chemotherapy.
+    study_treatment,       ///< First day of any study treatment.
+    first_infusion,        ///< First infusion of the studied cells.
+    infusion,              ///< An infusion of the studied cells, whichever comes next.
+    last_dose,             ///< Last dose of the studied treatment.
+    last_follow_up,        ///< Last visit of the study.
+    last_treatment,        ///< End of the last treatment before the study.
+    last_treatment_start,  ///< Begin of the last treatment before the study.
+    disease_onset,         ///< First sign of the disease.
+    diagnosis,             ///< Day of the diagnosis.
+    event,                 ///< Another event of the patient's history, which the window names by its code.
 };
-BOOST_DESCRIBE_ENUM(Anchor, screening, consent, enrolment, apheresis, lymphodepletion, study_treatment, first_infusion, infusion,
-                    last_dose, last_follow_up, last_treatment, disease_onset, diagnosis, event)
+BOOST_DESCRIBE_ENUM(Anchor, screening, consent, enrolment, apheresis, lymphodepletion, study_treatment, first_infusion,
+                    infusion, last_dose, last_follow_up, last_treatment, last_treatment_start, disease_onset, diagnosis,
+                    event)
 
 /// @brief Which of two spans of time counts.
 /// @ingroup eligibility
