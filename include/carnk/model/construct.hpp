@@ -149,8 +149,8 @@ struct Armoring {
     ArmoringKind kind{};
     /// Gene of the transgenic protein.
     std::optional<HgncSymbol> hgnc{};
-    /// Ids of target antigens that a secreted binder recognises, or their symbols where they have no record.
-    std::optional<std::vector<std::string>> against{};
+    /// Genes of the proteins that a secreted binder blocks.
+    std::optional<std::vector<HgncSymbol>> against{};
     /// Present if the source does not simply say that it is there.
     std::optional<PartCertainty> certainty{};
     /// In the words of the source.

@@ -75,15 +75,15 @@ enum class ProductStatus : std::uint8_t {
     preclinical,   ///< No trial was read of.
     planned,       ///< Trials are registered; none recruits yet.
     in_trials,     ///< A trial is recruiting or following patients.
-    trials_ended,  ///< All its trials are completed, terminated, withdrawn or suspended.
+    trials_ended,  ///< No trial is open: each is completed, terminated, withdrawn or suspended.
     not_known,     ///< The state of its trials is unknown.
 };
 BOOST_DESCRIBE_ENUM(ProductStatus, preclinical, planned, in_trials, trials_ended, not_known)
 
 /// @brief A cell product that has a name.
 ///
-/// Parts that its construct tells (`construct_ids`) are not repeated; `armoring` and its neighbours are for products without a
-/// construct record.
+/// The receptor is told by its constructs (`construct_ids`). `armoring` and its neighbours are what the records of its trials say
+/// of it, which may be more or less than the construct does; absent if they name nothing.
 /// @ingroup product
 struct CellProduct {
     static constexpr std::string_view schema = "carnk/cell-product/1";  ///< Name and version of the document.
@@ -106,8 +106,6 @@ struct CellProduct {
     std::optional<CellSource> cell_source{};
     /// How donor and patient must match in HLA.
     std::optional<HlaMatching> hla_matching{};
-    /// True if kept frozen, as a source says.
-    std::optional<bool> cryopreserved{};
     /// Diseases for which it is studied.
     std::optional<std::vector<DiseaseGroup>> disease_groups{};
     /// Doses given or registered.
@@ -139,7 +137,7 @@ struct CellProduct {
 };
 BOOST_DESCRIBE_STRUCT(CellProduct, (),
                       (id, name, other_names, organisations, construct_ids, target_ids, trial_ids, cell_source,
-                       hla_matching, cryopreserved, disease_groups, doses, other_receptors, armoring, gene_edits,
-                       safety_switch, receptor_description, manufacturing, status, doubt, notes, confidence, sources))
+                       hla_matching, disease_groups, doses, other_receptors, armoring, gene_edits, safety_switch,
+                       receptor_description, manufacturing, status, doubt, notes, confidence, sources))
 
 }  // namespace carnk

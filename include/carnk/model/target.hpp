@@ -201,10 +201,11 @@ enum class OffTumourEffect : std::uint8_t {
     skin_nail_taste,       ///< Rash, nail and taste changes.
     cytokine_release,      ///< Cytokine release syndrome.
     loss_of_car_cells,     ///< The CAR cells destroy each other.
+    severe_toxicity,       ///< Severe toxicity of any kind.
     unspecified_toxicity,  ///< Toxicity that the source does not name.
 };
 BOOST_DESCRIBE_ENUM(OffTumourEffect, b_cell_aplasia, t_cell_aplasia, marrow_suppression, neurotoxicity, skin_nail_taste,
-                    cytokine_release, loss_of_car_cells, unspecified_toxicity)
+                    cytokine_release, loss_of_car_cells, severe_toxicity, unspecified_toxicity)
 
 /// @brief Whether a harm was seen or only feared.
 /// @ingroup target
@@ -221,8 +222,8 @@ BOOST_DESCRIBE_ENUM(RiskEvidence, expected, observed, fatal, not_seen)
 struct OffTumourRisk {
     /// Harm.
     OffTumourEffect effect{};
-    /// Seen, feared, or looked for and not seen.
-    RiskEvidence evidence{};
+    /// Seen, feared, or looked for and not seen; absent if the source names the effect only.
+    std::optional<RiskEvidence> evidence{};
     /// Therapy in which it was seen or not seen, where the source says; CAR-T experience is not CAR-NK experience.
     std::optional<TherapyClass> therapy{};
     /// Patients treated in the series, where the source says.
