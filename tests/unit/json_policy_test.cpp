@@ -198,7 +198,7 @@ TEST(JsonPolicy, TellsSumTypesApartByKindWhereverItStands) {
     EXPECT_EQ(write(*r), R"({"n":1,"shape":{"kind":"square","side":3}})");
     EXPECT_EQ(only(R"({"n":1,"shape":{"kind":"oval","side":3}})"), "CNK-JSON-018 /shape 1:16");
     EXPECT_EQ(only(R"({"n":1,"shape":{"side":3}})"), "CNK-JSON-018 /shape 1:16");
-    EXPECT_EQ(read<Row>(R"({"n":1,"shape":{"kind":"oval"}})").findings()[0].expected, "one of disc, square");
+    EXPECT_EQ(read<Row>(R"({"n":1,"shape":{"kind":"oval"}})").findings()[0].expected, "an object with a kind: one of disc, square");
     EXPECT_EQ(only(R"({"n":1,"shape":{"kind":"disc","radius":1,"kind":"disc"}})"), "CNK-JSON-010 /shape/kind 1:42");
 }
 TEST(JsonPolicy, RefusesIllFormedText) {

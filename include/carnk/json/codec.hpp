@@ -35,7 +35,7 @@ Result<T> read(std::string_view text, const ReadOptions& options) {
             d.mark(Issue::byte_order_mark, p, "{ or [");
             p += 3;
         }
-        p = decode<Place::root>(d, d.space(p), value.emplace());
+        p = decode(d, d.space(p), value.emplace(), Place::root);
         if (p && (p = d.space(p)) != d.end) d.mark(Issue::trailing_text, p, "the end of the text");
     }
     if (d.marks.empty()) [[likely]]
@@ -47,7 +47,7 @@ template <class T>
 Result<std::string> try_write(const T& value, const WriteOptions& options) {
     using namespace detail;
     Encoder e(options);
-    encode<Place::root>(e, value);
+    encode(e, value, Place::root);
     if (!e.marks.empty()) {
         const ReadOptions described;
         Decoder d(e.out.view(), described);

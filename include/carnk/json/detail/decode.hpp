@@ -243,160 +243,34 @@ private:
     }
 };
 
-// ---------------------------------------------------------------------------------------------------- values
+// ---------------------------------------------------------------------------------------------------- objects
 
 /// Whether a value is a document of its own, which carries "schema".
 enum class Place : bool { inside, root };
 
-template <Place place = Place::inside, class T>
-CARNK_ALWAYS_INLINE const char* decode(Decoder& d, const char* p, T& out);
+/// What the reader knows of one declared member of a struct.
+struct MemberReader {
+    std::string_view name;    ///< The key.
+    std::string_view quoted;  ///< The key in quotation marks, as it stands in a document.
+    bool optional;            ///< Whether it may be absent.
+    const char* (*decode)(Decoder&, const char*,
+                          void* object);  ///< Reads the value at a position into its member of the object.
+};
 
-template <class T>
-CARNK_ALWAYS_INLINE const char* decode_integer(Decoder& d, const char* p, T& out, std::string_view expected) {
-    const char* const from = p;
-    const bool negative = d.peek(p) == '-';
-    if (negative) ++p;
-    std::uint64_t n = 0;
-    const char* const digits = p;
-    while (is_digit(d.peek(p)))
-        n = n * 10 + static_cast<unsigned>(*p++ - '0');
-    const auto count = p - digits;
-    const char after = d.peek(p);
-    if (count > 0 && count < 19 && (*digits != '0' || count == 1) && after != '.' && after != 'e' && after != 'E')
-        [[likely]] {
-        const auto value = negative ? -static_cast<std::int64_t>(n) : static_cast<std::int64_t>(n);
-        if (std::in_range<T>(value)) {
-            out = static_cast<T>(value);
-            return p;
-        }
-        d.mark(Issue::number_range, from, std::string(expected));
-        return p;
+/// What the reader knows of a struct. One reader for all structs walks over these tables.
+struct ObjectReader {
+    const MemberReader* members;
+    std::size_t count;
+    std::uint64_t required;         ///< Bit mask of the members that must be there.
+    std::string_view kind;          ///< Value of the constant member "kind", or empty.
+    std::string_view schema;        ///< Value of the constant member "schema" of a root document, or empty.
+    Extra* (*extra)(void* object);  ///< Where unknown members are kept, or null.
+
+    [[nodiscard]] std::size_t find(std::string_view name) const noexcept {
+        for (std::size_t i = 0; i < count; ++i)
+            if (members[i].name == name) return i;
+        return count;
     }
-    return decode_integer_slow(d, from, out, expected);
-}
-
-template <class T>
-CARNK_NEVER_INLINE const char* decode_integer_slow(Decoder& d, const char* p, T& out, std::string_view expected) {
-    if (d.peek(p) != '-' && !is_digit(d.peek(p))) return d.mismatch(p, std::string(expected));
-    const NumberToken t = scan_number(p, d.end);
-    if (!t.end) return d.stop(t.offending, "a number");
-    const WholeNumber w = whole_number(t);
-    if (w.is == WholeNumber::Is::not_whole) {
-        d.mark(Issue::not_whole, p, std::string(expected));
-        return t.end;
-    }
-    constexpr auto most = static_cast<std::uint64_t>(std::numeric_limits<T>::max());
-    const std::uint64_t limit = !w.negative ? most : std::is_signed_v<T> ? most + 1 : 0;
-    if (w.is == WholeNumber::Is::too_large || w.magnitude > limit)
-        d.mark(Issue::number_range, p, std::string(expected));
-    else
-        out = static_cast<T>(w.negative ? 0 - w.magnitude : w.magnitude);
-    return t.end;
-}
-
-/// The real number at p.
-inline CARNK_NEVER_INLINE const char* decode_real(Decoder& d, const char* p, double& out, std::string_view expected) {
-    if (d.peek(p) != '-' && !is_digit(d.peek(p))) return d.mismatch(p, std::string(expected));
-    const NumberToken t = scan_number(p, d.end);
-    if (!t.end) return d.stop(t.offending, "a number");
-    const double value = real_number(p, t.end);
-    if (value - value != 0)
-        d.mark(Issue::number_range, p, "a number that a double can hold");
-    else
-        out = value;
-    return t.end;
-}
-
-template <class T>
-CARNK_ALWAYS_INLINE const char* decode_number(Decoder& d, const char* p, T& out, std::string_view expected) {
-    if constexpr (std::integral<T>)
-        return decode_integer(d, p, out, expected);
-    else
-        return decode_real(d, p, out, expected);
-}
-
-template <class T>
-CARNK_NEVER_INLINE const char* decode_bounded(Decoder& d, const char* p, T& out) {
-    typename T::rep number{};
-    const std::size_t before = d.mark_count();
-    const char* q = decode_number(d, p, number, T::expected);
-    if (!q || d.mark_count() != before) return q;
-    if (const std::optional<T> value = T::from_number(number)) [[likely]]
-        out = *value;
-    else
-        d.mark(Issue::number_range, p, std::string(T::expected));
-    return q;
-}
-
-template <class T>
-CARNK_NEVER_INLINE const char* decode_text(Decoder& d, const char* p, T& out) {
-    if (d.peek(p) != '"') return d.mismatch(p, std::string(T::expected));
-    std::string_view text;
-    std::string buffer;
-    const char* q = d.string_view(p, text, buffer);
-    if (!q) return nullptr;
-    if (std::optional<T> value = T::from_text(text)) [[likely]]
-        out = std::move(*value);
-    else
-        d.mark(Issue::bad_text, p, std::string(T::expected));
-    return q;
-}
-
-template <class T>
-CARNK_NEVER_INLINE const char* decode_enum(Decoder& d, const char* p, T& out) {
-    if (d.peek(p) != '"') return d.mismatch(p, "one of " + joined(enumerator_names<T>));
-    std::string_view text;
-    std::string buffer;
-    const char* q = d.string_view(p, text, buffer);
-    if (!q) return nullptr;
-    if (const std::size_t i = index_of(enumerator_names<T>, text); i < enumerator_count<T>) [[likely]]
-        out = enumerator_values<T>[i];
-    else
-        d.lost(Issue::unknown_enumerator, p, "one of " + joined(enumerator_names<T>));
-    return q;
-}
-
-template <Place place, class V>
-CARNK_NEVER_INLINE const char* decode_vector(Decoder& d, const char* p, V& out) {
-    if (d.peek(p) != '[') return d.mismatch(p, "an array");
-    if (!d.enter(p)) return nullptr;
-    out.clear();
-    p = d.space(p + 1);
-    if (d.peek(p) != ']') {
-        if constexpr (sizeof(typename V::value_type) <= 512) out.reserve(4);
-        for (;; p = d.space(p + 1)) {
-            if constexpr (std::same_as<typename V::value_type, bool>) {
-                bool element{};
-                p = decode<place>(d, p, element);
-                out.push_back(element);
-            } else
-                p = decode<place>(d, p, out.emplace_back());
-            if (!p) return nullptr;
-            p = d.space(p);
-            const char c = d.peek(p);
-            if (c == ',') [[likely]]
-                continue;
-            if (c == ']') break;
-            return d.stop(p, "a comma or ]");
-        }
-    }
-    d.leave();
-    return p + 1;
-}
-
-// ---------------------------------------------------------------------------------------------------- objects
-
-/// `"name"` as it stands in a document, for comparing it in one go.
-template <class D>
-struct QuotedName {
-    static constexpr std::size_t size = std::string_view(D::name).size() + 2;
-    static constexpr auto text = [] {
-        std::array<char, size> a{};
-        a[0] = a[size - 1] = '"';
-        for (std::size_t i = 0; i + 2 < size; ++i)
-            a[i + 1] = D::name[i];
-        return a;
-    }();
 };
 
 /// Names of the unknown members of one object: a list serves a few, a set many.
@@ -418,250 +292,401 @@ private:
     std::unordered_set<std::string> set_;
 };
 
-/// What is known so far of the object that is being read.
-struct ObjectState {
-    std::uint64_t seen = 0;                 ///< Declared members that were met.
-    std::uint16_t last = 0;                 ///< One past the declared member that was met last.
-    bool kind_seen = false;                 ///< Whether "kind" was met.
-    bool schema_seen = false;               ///< Whether "schema" was met.
-    std::unique_ptr<UnknownNames> unknown;  ///< Unknown members that were met, if any.
-};
+/// Reads one object, guided by the table of its type.
+class ObjectDecoder {
+public:
+    ObjectDecoder(Decoder& d, const ObjectReader& type, void* object, Place place)
+        : d_(d), type_(type), object_(object), schema_(place == Place::root ? type.schema : std::string_view()) {}
 
-/// Under a policy that forgives unknown words and kinds: keeps the text [p, q) of an optional member that holds nothing worse.
-template <class D, class T>
-CARNK_NEVER_INLINE void keep_if_forgiven(Decoder& d, std::size_t before, const char* p, const char* q, T& out,
-                                         std::size_t index) {
-    bool newer = false;
-    for (std::size_t i = before; i < d.marks.size(); ++i) {
-        const Fault f = rule_of(d.marks[i].issue).fault;
-        const bool word = f == Fault::unknown_enumerator || f == Fault::unknown_kind;
-        if (d.marks[i].kept && (word || f == Fault::unknown_member)) continue;
-        if (!word || !d.options.policy.warnings.has(f)) return;
-        newer = true;
+    /// The object that begins with the brace at p.
+    const char* read(const char* p) {
+        if (!d_.enter(p)) return nullptr;
+        if (type_.extra) type_.extra(object_)->clear();
+        const char* const brace = p;
+        p = d_.space(p + 1);
+        if (d_.peek(p) == '}')
+            ++p;
+        else if (!(p = members(p)))
+            return nullptr;
+        d_.leave();
+        if (const bool no_schema = !schema_.empty() && !schema_seen_;
+            no_schema || (type_.required & ~seen_) != 0 || (!type_.kind.empty() && !kind_seen_)) [[unlikely]]
+            mark_missing(brace, no_schema);
+        return p;
     }
-    if (!newer) return;
-    for (std::size_t i = before; i < d.marks.size(); ++i)
-        d.marks[i].kept = true;
-    (out.*D::pointer).reset();
-    out.extra.add({std::string(D::name), std::string(p, q), static_cast<std::uint16_t>(index)});
-}
 
-/// Reads the value of member I into `out`; what a forgiving policy cannot understand is kept as it stood.
-template <class T, std::size_t I>
-CARNK_ALWAYS_INLINE const char* decode_member(Decoder& d, const char* p, T& out, ObjectState& s) {
-    using D = mp::mp_at_c<Members<T>, I>;
-    using M = MemberType<T, D>;
-    s.seen |= std::uint64_t{1} << I;
-    s.last = static_cast<std::uint16_t>(I + 1);
-    if constexpr (is_optional<M> && HasExtra<T>) {
-        const std::size_t before = d.marks.size();
-        const char* q = decode(d, p, out.*D::pointer);
-        if (d.marks.size() != before && q) [[unlikely]]
-            keep_if_forgiven<D>(d, before, p, q, out, I);
+private:
+    const char* members(const char* p) {
+        std::size_t next = 0;  // the declared member that is expected: what the library and most programs write
+        for (;;) {
+            std::size_t i = next;
+            while (i < type_.count && !d_.starts(p, type_.members[i].quoted))
+                ++i;
+            if (i < type_.count && (seen_ >> i & 1) == 0) [[likely]] {
+                next = i + 1;
+                p = d_.space(p + type_.members[i].quoted.size());
+                if (d_.peek(p) != ':') return d_.stop(p, "a colon");
+                p = value(i, d_.space(p + 1));
+            } else
+                p = any_member(p);
+            if (!p) return nullptr;
+            p = d_.space(p);
+            const char c = d_.peek(p);
+            if (c == '}') return p + 1;
+            if (c != ',') return d_.stop(p, "a comma or }");
+            p = d_.space(p + 1);
+        }
+    }
+    const char* value(std::size_t i, const char* p) {
+        seen_ |= std::uint64_t{1} << i;
+        last_ = static_cast<std::uint16_t>(i + 1);
+        const MemberReader& m = type_.members[i];
+        const std::size_t before = d_.marks.size();
+        const char* q = m.decode(d_, p, object_);
+        if (d_.marks.size() != before && q && m.optional && type_.extra) [[unlikely]]
+            keep_if_forgiven(i, before, p, q);
         return q;
-    } else
-        return decode(d, p, out.*D::pointer);
-}
-
-/// A member that is neither the expected next one nor anything else that the fast path knows.
-template <class T, Place place>
-CARNK_NEVER_INLINE const char* decode_any_member(Decoder& d, const char* p, T& out, ObjectState& s) {
-    if (d.peek(p) != '"') return d.stop(p, "a member name in quotation marks");
-    const char* const at = p;
-    std::string_view name;
-    std::string buffer;
-    p = d.string_view(p, name, buffer);
-    if (!p) return nullptr;
-    const char* const name_end = p - 1;
-    p = d.space(p);
-    if (d.peek(p) != ':') return d.stop(p, "a colon");
-    p = d.space(p + 1);
-
-    const auto constant = [&](bool& met, std::string_view value, Issue issue) -> const char* {
+    }
+    /// A member that is not one of the next expected ones: out of order, constant, unknown, or twice.
+    CARNK_NEVER_INLINE const char* any_member(const char* p) {
+        if (d_.peek(p) != '"') return d_.stop(p, "a member name in quotation marks");
+        const char* const at = p;
+        std::string_view name;
+        std::string buffer;
+        p = d_.string_view(p, name, buffer);
+        if (!p) return nullptr;
+        const char* const name_end = p - 1;
+        p = d_.space(p);
+        if (d_.peek(p) != ':') return d_.stop(p, "a colon");
+        p = d_.space(p + 1);
+        if (!schema_.empty() && name == "schema") return constant(at, p, schema_seen_, schema_, Issue::wrong_schema);
+        if (!type_.kind.empty() && name == "kind") return constant(at, p, kind_seen_, type_.kind, Issue::unknown_kind);
+        if (const std::size_t i = type_.find(name); i < type_.count) {
+            if ((seen_ >> i & 1) == 0) return value(i, p);
+            d_.mark(Issue::duplicate_member, at);
+            return d_.skip(p);
+        }
+        if (!unknown_) unknown_ = std::make_unique<UnknownNames>();
+        const bool twice = !unknown_->add(name);
+        if (twice)
+            d_.mark(Issue::duplicate_member, at);
+        else if (type_.extra)
+            d_.mark(Issue::unknown_member, at);
+        else
+            d_.lost(Issue::unknown_member, at, "only declared members: this object cannot keep others");
+        const char* q = d_.skip(p);
+        if (q && !twice && type_.extra)
+            type_.extra(object_)->add({std::string(at + 1, name_end), std::string(p, q), last_});
+        return q;
+    }
+    const char* constant(const char* at, const char* p, bool& met, std::string_view value, Issue issue) {
         if (met) {
-            d.mark(Issue::duplicate_member, at);
-            return d.skip(p);
+            d_.mark(Issue::duplicate_member, at);
+            return d_.skip(p);
         }
         met = true;
         const std::string expected = '"' + std::string(value) + '"';
-        if (d.peek(p) != '"') return d.mismatch(p, expected);
+        if (d_.peek(p) != '"') return d_.mismatch(p, expected);
         std::string_view text;
-        std::string text_buffer;
-        const char* q = d.string_view(p, text, text_buffer);
-        if (q && text != value) d.mark(issue, p, expected);
-        return q;
-    };
-    if constexpr (place == Place::root && HasSchema<T>)
-        if (name == "schema") return constant(s.schema_seen, T::schema, Issue::wrong_schema);
-    if constexpr (HasKind<T>)
-        if (name == "kind") return constant(s.kind_seen, T::kind, Issue::unknown_kind);
-
-    const std::size_t index = index_of(member_names<T>, name);
-    if (index < member_count<T>) {
-        if ((s.seen >> index & 1) != 0) {
-            d.mark(Issue::duplicate_member, at);
-            return d.skip(p);
-        }
-        const char* q = nullptr;
-        [&]<std::size_t... I>(std::index_sequence<I...>) {
-            (void)((I == index && (q = decode_member<T, I>(d, p, out, s), true)) || ...);
-        }
-        (std::make_index_sequence<member_count<T>>{});
+        std::string buffer;
+        const char* q = d_.string_view(p, text, buffer);
+        if (q && text != value) d_.lost(issue, p, expected);
         return q;
     }
+    /// Under a policy that forgives unknown words and kinds: keeps the text [p, q) of an optional member that holds nothing worse.
+    CARNK_NEVER_INLINE void keep_if_forgiven(std::size_t i, std::size_t before, const char* p, const char* q) {
+        bool newer = false;
+        for (std::size_t k = before; k < d_.marks.size(); ++k) {
+            const Fault f = rule_of(d_.marks[k].issue).fault;
+            const bool word = f == Fault::unknown_enumerator || f == Fault::unknown_kind;
+            if (d_.marks[k].kept && (word || f == Fault::unknown_member)) continue;
+            if (!word || !d_.options.policy.warnings.has(f)) return;
+            newer = true;
+        }
+        if (!newer) return;
+        for (std::size_t k = before; k < d_.marks.size(); ++k)
+            d_.marks[k].kept = true;
+        constexpr std::string_view null = "null";
+        Decoder nothing(null, d_.options);
+        type_.members[i].decode(nothing, nothing.begin, object_);
+        type_.extra(object_)->add(
+            {std::string(type_.members[i].name), std::string(p, q), static_cast<std::uint16_t>(i)});
+    }
+    CARNK_NEVER_INLINE void mark_missing(const char* brace, bool no_schema) {
+        if (no_schema) d_.mark(Issue::missing_member, brace, '"' + std::string(schema_) + '"', "schema");
+        if (!type_.kind.empty() && !kind_seen_)
+            d_.mark(Issue::missing_member, brace, '"' + std::string(type_.kind) + '"', "kind");
+        for (std::size_t i = 0; i < type_.count; ++i)
+            if (((type_.required & ~seen_) >> i & 1) != 0)
+                d_.mark(Issue::missing_member, brace, {}, type_.members[i].name);
+    }
 
-    if (!s.unknown) s.unknown = std::make_unique<UnknownNames>();
-    const bool twice = !s.unknown->add(name);
-    if (twice)
-        d.mark(Issue::duplicate_member, at);
-    else if (HasExtra<T>)
-        d.mark(Issue::unknown_member, at);
+    Decoder& d_;
+    const ObjectReader& type_;
+    void* const object_;
+    const std::string_view schema_;
+    std::uint64_t seen_ = 0;  // declared members that were met
+    std::uint16_t last_ = 0;  // one past the declared member that was met last
+    bool kind_seen_ = false;
+    bool schema_seen_ = false;
+    std::unique_ptr<UnknownNames> unknown_;
+};
+
+inline CARNK_NEVER_INLINE const char* decode_object(Decoder& d, const char* p, const ObjectReader& type, void* object,
+                                                    Place place) {
+    if (d.peek(p) != '{') return d.mismatch(p, "an object");
+    return ObjectDecoder(d, type, object, place).read(p);
+}
+
+// ---------------------------------------------------------------------------------------------------- values
+
+template <class T>
+const char* decode(Decoder& d, const char* p, T& out, Place place = Place::inside);
+
+/// `"name"` as it stands in a document.
+template <class D>
+struct QuotedName {
+    static constexpr auto array = [] {
+        constexpr std::size_t n = std::string_view(D::name).size();
+        std::array<char, n + 2> a{};
+        a.front() = a.back() = '"';
+        for (std::size_t i = 0; i < n; ++i)
+            a[i + 1] = D::name[i];
+        return a;
+    }();
+    static constexpr std::string_view text{array.data(), array.size()};
+};
+
+template <class T, class D>
+const char* decode_member(Decoder& d, const char* p, void* object) {
+    return decode(d, p, static_cast<T*>(object)->*D::pointer);
+}
+
+template <class T>
+Extra* extra_of(void* object) {
+    return &static_cast<T*>(object)->extra;
+}
+
+template <class T>
+inline constexpr auto member_readers = []<std::size_t... I>(std::index_sequence<I...>) {
+    return std::array<MemberReader, sizeof...(I)>{MemberReader{
+        mp::mp_at_c<Members<T>, I>::name, QuotedName<mp::mp_at_c<Members<T>, I>>::text,
+        is_optional<MemberType<T, mp::mp_at_c<Members<T>, I>>>, &decode_member<T, mp::mp_at_c<Members<T>, I>>}...};
+}
+(std::make_index_sequence<member_count<T>>{});
+
+template <class T>
+constexpr ObjectReader make_object_reader() {
+    static_assert(member_count<T> <= 64, "carnk: a described struct can have at most 64 members");
+    ObjectReader r{member_readers<T>.data(), member_count<T>, required_members<T>, {}, {}, nullptr};
+    if constexpr (HasKind<T>) r.kind = T::kind;
+    if constexpr (HasSchema<T>) r.schema = T::schema;
+    if constexpr (HasExtra<T>) r.extra = &extra_of<T>;
+    return r;
+}
+template <class T>
+inline constexpr ObjectReader object_reader = make_object_reader<T>();
+
+/// A whole number between two bounds.
+inline CARNK_NEVER_INLINE const char* decode_whole(Decoder& d, const char* p, std::int64_t low, std::uint64_t high,
+                                                   std::string_view expected, WholeNumber& out) {
+    if (d.peek(p) != '-' && !is_digit(d.peek(p))) return d.mismatch(p, std::string(expected));
+    const NumberToken t = scan_number(p, d.end);
+    if (!t.end) return d.stop(t.offending, "a number");
+    out = whole_number(t);
+    if (out.is == WholeNumber::Is::not_whole)
+        d.lost(Issue::not_whole, p, std::string(expected));
+    else if (out.is == WholeNumber::Is::too_large ||
+             out.magnitude > (out.negative ? 0 - static_cast<std::uint64_t>(low) : high)) {
+        out.is = WholeNumber::Is::too_large;
+        d.lost(Issue::number_range, p, std::string(expected));
+    }
+    return t.end;
+}
+
+template <class T>
+const char* decode_number(Decoder& d, const char* p, T& out, std::string_view expected) {
+    if constexpr (std::integral<T>) {
+        WholeNumber w;
+        const char* q = decode_whole(d, p, static_cast<std::int64_t>(std::numeric_limits<T>::min()),
+                                     static_cast<std::uint64_t>(std::numeric_limits<T>::max()), expected, w);
+        if (q && w.is == WholeNumber::Is::whole) out = static_cast<T>(w.negative ? 0 - w.magnitude : w.magnitude);
+        return q;
+    } else {
+        if (d.peek(p) != '-' && !is_digit(d.peek(p))) return d.mismatch(p, std::string(expected));
+        const NumberToken t = scan_number(p, d.end);
+        if (!t.end) return d.stop(t.offending, "a number");
+        const double value = real_number(p, t.end);
+        if (value - value != 0)
+            d.lost(Issue::number_range, p, "a number that a double can hold");
+        else
+            out = value;
+        return t.end;
+    }
+}
+
+template <class T>
+const char* decode_bounded(Decoder& d, const char* p, T& out) {
+    typename T::rep number{};
+    const std::size_t before = d.mark_count();
+    const char* q = decode_number(d, p, number, T::expected);
+    if (!q || d.mark_count() != before) return q;
+    if (const std::optional<T> value = T::from_number(number)) [[likely]]
+        out = *value;
     else
-        d.lost(Issue::unknown_member, at, "only declared members: this object cannot keep others");
-    const char* q = d.skip(p);
-    if constexpr (HasExtra<T>)
-        if (q && !twice) out.extra.add({std::string(at + 1, name_end), std::string(p, q), s.last});
+        d.lost(Issue::number_range, p, std::string(T::expected));
     return q;
 }
 
-template <Place place, class T>
-CARNK_NEVER_INLINE const char* decode_object(Decoder& d, const char* p, T& out) {
-    static_assert(member_count<T> <= 64, "carnk: a described struct can have at most 64 members");
-    if (d.peek(p) != '{') return d.mismatch(p, "an object");
-    if (!d.enter(p)) return nullptr;
-    if constexpr (HasExtra<T>) out.extra.clear();
-    ObjectState s;
-    const char* const brace = p;
-    p = d.space(p + 1);
-    bool open = d.peek(p) != '}';
-    if (!open) ++p;
-    // Goes on behind a member that ends at q: true if another one follows, at p.
-    const auto more = [&](const char* q) {
-        p = q;
-        if (!p) return false;
-        p = d.space(p);
-        if (d.peek(p) == ',') [[likely]] {
-            p = d.space(p + 1);
-            return true;
-        }
-        open = false;
-        if (d.peek(p) == '}')
-            ++p;
-        else
-            p = d.stop(p, "a comma or }");
-        return false;
+template <class T>
+const char* decode_text(Decoder& d, const char* p, T& out) {
+    if (d.peek(p) != '"') return d.mismatch(p, std::string(T::expected));
+    std::string_view text;
+    std::string buffer;
+    const char* q = d.string_view(p, text, buffer);
+    if (!q) return nullptr;
+    if (std::optional<T> value = T::from_text(text)) [[likely]]
+        out = std::move(*value);
+    else
+        d.lost(Issue::bad_text, p, std::string(T::expected));
+    return q;
+}
+
+/// One of a list of words; `index` stays as it is if it is none of them.
+inline CARNK_NEVER_INLINE const char* decode_word(Decoder& d, const char* p, const std::string_view* words,
+                                                  std::size_t count, std::size_t& index) {
+    const auto one_of = [&] {
+        return "one of " + joined(words, count);
     };
-    if constexpr ((place == Place::root && HasSchema<T>) || HasKind<T>) {
-        // The constant members come first in what the library writes.
-        while (open && p && (d.starts(p, "\"kind\"") || d.starts(p, "\"schema\"")))
-            if (!more(decode_any_member<T, place>(d, p, out, s))) break;
-    }
-    // Members in declaration order, each tried once: what the library and most programs write.
-    if (open && p) [&]<std::size_t... I>(std::index_sequence<I...>) {
-            const auto next = [&]<std::size_t K>(std::integral_constant<std::size_t, K>) {
-                using Name = QuotedName<mp::mp_at_c<Members<T>, K>>;
-                if (static_cast<std::size_t>(d.end - p) <= Name::size ||
-                    std::memcmp(p, Name::text.data(), Name::size) != 0)
-                    return true;
-                if ((s.seen >> K & 1) != 0) return true;
-                const char* q = d.space(p + Name::size);
-                if (d.peek(q) == ':') [[likely]]
-                    return more(decode_member<T, K>(d, d.space(q + 1), out, s));
-                p = d.stop(q, "a colon");
-                return false;
-            };
-            (void)(next(std::integral_constant<std::size_t, I>{}) && ...);
+    if (d.peek(p) != '"') return d.mismatch(p, one_of());
+    std::string_view text;
+    std::string buffer;
+    const char* q = d.string_view(p, text, buffer);
+    if (!q) return nullptr;
+    const std::string_view* const found = std::find(words, words + count, text);
+    if (found != words + count) [[likely]]
+        index = static_cast<std::size_t>(found - words);
+    else
+        d.lost(Issue::unknown_enumerator, p, one_of());
+    return q;
+}
+
+template <class T>
+const char* decode_enum(Decoder& d, const char* p, T& out) {
+    std::size_t index = enumerator_count<T>;
+    const char* q = decode_word(d, p, enumerator_names<T>.data(), enumerator_count<T>, index);
+    if (index < enumerator_count<T>) out = enumerator_values<T>[index];
+    return q;
+}
+
+inline CARNK_NEVER_INLINE const char* decode_bool(Decoder& d, const char* p, bool& out) {
+    const bool is_true = d.starts(p, "true");
+    if (!is_true && !d.starts(p, "false")) return d.mismatch(p, "true or false");
+    out = is_true;
+    return p + (is_true ? 4 : 5);
+}
+
+template <class V>
+const char* decode_vector(Decoder& d, const char* p, V& out, Place place) {
+    if (d.peek(p) != '[') return d.mismatch(p, "an array");
+    if (!d.enter(p)) return nullptr;
+    out.clear();
+    p = d.space(p + 1);
+    if (d.peek(p) != ']')
+        for (;; p = d.space(p + 1)) {
+            if constexpr (std::same_as<typename V::value_type, bool>) {
+                bool element{};
+                p = decode(d, p, element);
+                out.push_back(element);
+            } else
+                p = decode(d, p, out.emplace_back(), place);
+            if (!p) return nullptr;
+            p = d.space(p);
+            if (d.peek(p) == ']') break;
+            if (d.peek(p) != ',') return d.stop(p, "a comma or ]");
         }
-    (std::make_index_sequence<member_count<T>>{});
-    while (open && p)
-        if (!more(decode_any_member<T, place>(d, p, out, s))) break;
-    if (!p) return nullptr;
     d.leave();
-    if constexpr (place == Place::root && HasSchema<T>)
-        if (!s.schema_seen) d.mark(Issue::missing_member, brace, '"' + std::string(T::schema) + '"', "schema");
-    if constexpr (HasKind<T>)
-        if (!s.kind_seen) d.mark(Issue::missing_member, brace, '"' + std::string(T::kind) + '"', "kind");
-    if (const std::uint64_t missing = required_members<T> & ~s.seen; missing != 0) [[unlikely]]
-        for (std::size_t i = 0; i < member_count<T>; ++i)
-            if ((missing >> i & 1) != 0) d.mark(Issue::missing_member, brace, {}, member_names<T>[i]);
-    return p;
+    return p + 1;
+}
+
+template <class T>
+const char* decode_optional(Decoder& d, const char* p, std::optional<T>& out) {
+    if (d.peek(p) == 'n') [[unlikely]] {
+        out.reset();
+        return d.word(p, "null");
+    }
+    const std::size_t before = d.marks.size();
+    const char* q = decode(d, p, out.emplace());
+    // A value that could not be read at all is absent, not a default one.
+    if (d.marks.size() != before && q) [[unlikely]]
+        if (d.marks[before].offset == static_cast<std::size_t>(p - d.begin) && !d.marks[before].kept) out.reset();
+    return q;
 }
 
 /// The kind of the object at p, wherever in it "kind" stands; empty if there is none. Marks nothing.
-inline std::string kind_of(Decoder& d, const char* p) {
-    const std::size_t marks = d.marks.size(), unlisted = d.unlisted;
-    const std::uint32_t depth = d.depth_left;
+inline CARNK_NEVER_INLINE std::string kind_of(const Decoder& d, const char* p) {
+    ReadOptions options;
+    options.max_depth = d.depth_left;
+    options.max_findings = 0;
+    Decoder quiet({p, static_cast<std::size_t>(d.end - p)}, options);
     std::string kind, name;
-    for (p = d.space(p + 1); p && d.peek(p) == '"';) {
-        p = d.string(p, name);
+    for (p = quiet.space(p + 1); p && quiet.peek(p) == '"';) {
+        p = quiet.string(p, name);
         if (!p) break;
-        p = d.space(p);
-        if (d.peek(p) != ':') break;
-        p = d.space(p + 1);
+        p = quiet.space(p);
+        if (quiet.peek(p) != ':') break;
+        p = quiet.space(p + 1);
         if (name == "kind") {
-            if (d.peek(p) == '"') d.string(p, kind);
+            if (quiet.peek(p) == '"') quiet.string(p, kind);
             break;
         }
-        p = d.skip(p);
+        p = quiet.skip(p);
         if (!p) break;
-        p = d.space(p);
-        if (d.peek(p) != ',') break;
-        p = d.space(p + 1);
+        p = quiet.space(p);
+        if (quiet.peek(p) != ',') break;
+        p = quiet.space(p + 1);
     }
-    d.marks.erase(d.marks.begin() + static_cast<std::ptrdiff_t>(marks), d.marks.end());
-    d.unlisted = unlisted;
-    d.depth_left = depth;
     return kind;
 }
 
 template <class V>
-CARNK_NEVER_INLINE const char* decode_variant(Decoder& d, const char* p, V& out) {
-    if (d.peek(p) != '{') return d.mismatch(p, "an object with a kind: one of " + joined(kind_names<V>));
+const char* decode_variant(Decoder& d, const char* p, V& out) {
+    const auto one_of = [] {
+        return "an object with a kind: one of " + joined(kind_names<V>.data(), kind_names<V>.size());
+    };
+    if (d.peek(p) != '{') return d.mismatch(p, one_of());
     const std::size_t index = index_of(kind_names<V>, kind_of(d, p));
     if (index == kind_names<V>.size()) {
-        d.lost(Issue::unknown_kind, p, "one of " + joined(kind_names<V>));
+        d.lost(Issue::unknown_kind, p, one_of());
         return d.skip(p);
     }
     const char* q = nullptr;
     [&]<class... A>(std::type_identity<std::variant<A...>>) {
         std::size_t i = 0;
+        auto& variant = static_cast<std::variant<A...>&>(out);
         (void)((i++ == index &&
-                (q = decode_object<Place::inside>(d, p, static_cast<std::variant<A...>&>(out).template emplace<A>()),
-                 true)) ||
+                (q = decode_object(d, p, object_reader<A>, &variant.template emplace<A>(), Place::inside), true)) ||
                ...);
     }(std::type_identity<VariantOf<V>>{});
     return q;
 }
 
-template <Place place, class T>
-CARNK_ALWAYS_INLINE const char* decode(Decoder& d, const char* p, T& out) {
+template <class T>
+const char* decode(Decoder& d, const char* p, T& out, Place place) {
     static_assert(
         has_codec<T>(),
-        "carnk: this type has no JSON codec. Use bool, an integer, double, std::string, a carnk value type, "
-        "std::optional, std::vector, a sum type of structs with `kind`, or describe it with BOOST_DESCRIBE_STRUCT "
-        "or BOOST_DESCRIBE_ENUM");
-    if constexpr (is_optional<T>) {
-        if (d.peek(p) == 'n') [[unlikely]] {
-            out.reset();
-            return d.word(p, "null");
-        }
-        const std::size_t before = d.marks.size();
-        const char* q = decode(d, p, out.emplace());
-        // A value that could not be read at all is absent, not a default one.
-        if (d.marks.size() != before && q) [[unlikely]]
-            if (d.marks[before].offset == static_cast<std::size_t>(p - d.begin) && d.marks[before].member.empty())
-                out.reset();
-        return q;
-    } else if constexpr (std::same_as<T, std::string>)
+        "carnk: this type has no JSON codec. Use bool, an integer, double, std::string, a carnk value type, std::optional, "
+        "std::vector, a sum type of structs with `kind`, or describe it with BOOST_DESCRIBE_STRUCT or BOOST_DESCRIBE_ENUM");
+    if constexpr (is_optional<T>)
+        return decode_optional(d, p, out);
+    else if constexpr (std::same_as<T, std::string>)
         return d.string(p, out);
-    else if constexpr (std::same_as<T, bool>) {
-        if (d.starts(p, "true")) return out = true, p + 4;
-        if (d.starts(p, "false")) return out = false, p + 5;
-        return d.mismatch(p, "true or false");
-    } else if constexpr (std::integral<T>)
-        return decode_integer(d, p, out, "a whole number");
+    else if constexpr (std::same_as<T, bool>)
+        return decode_bool(d, p, out);
+    else if constexpr (std::integral<T>)
+        return decode_number(d, p, out, "a whole number");
     else if constexpr (std::same_as<T, double>)
-        return decode_real(d, p, out, "a number");
+        return decode_number(d, p, out, "a number");
     else if constexpr (NumberValue<T>)
         return decode_bounded(d, p, out);
     else if constexpr (TextValue<T>)
@@ -669,11 +694,11 @@ CARNK_ALWAYS_INLINE const char* decode(Decoder& d, const char* p, T& out) {
     else if constexpr (DescribedEnum<T>)
         return decode_enum(d, p, out);
     else if constexpr (is_vector<T>)
-        return decode_vector<place>(d, p, out);
+        return decode_vector(d, p, out, place);
     else if constexpr (Variant<T>)
         return decode_variant(d, p, out);
     else
-        return decode_object<place>(d, p, out);
+        return decode_object(d, p, object_reader<T>, &out, place);
 }
 
 }  // namespace carnk::detail

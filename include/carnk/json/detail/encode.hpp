@@ -194,14 +194,143 @@ private:
     }
 };
 
-template <Place place = Place::inside, class T>
-CARNK_ALWAYS_INLINE void encode(Encoder& e, const T& value);
+// ---------------------------------------------------------------------------------------------------- objects
+
+/// What the writer knows of one declared member of a struct.
+struct MemberWriter {
+    std::string_view name;                         ///< The key.
+    std::string_view quoted;                       ///< The key in quotation marks.
+    bool (*absent)(const void* object);            ///< Whether an optional member is empty; null if it is required.
+    void (*encode)(Encoder&, const void* object);  ///< Writes the value.
+};
+
+/// What the writer knows of a struct.
+struct ObjectWriter {
+    const MemberWriter* members;
+    std::size_t count;
+    std::string_view kind;
+    std::string_view schema;
+    const Extra* (*extra)(const void* object);  ///< Unknown members, or null.
+};
+
+/// Writes one object: commas, line breaks, and unknown members at their places.
+class ObjectEncoder {
+public:
+    ObjectEncoder(Encoder& e, const ObjectWriter& type, const void* object) : e_(e), type_(type), object_(object) {}
+
+    void write(Place place) {
+        if (!e_.enter()) return;
+        e_.out.put('{');
+        if (place == Place::root && !type_.schema.empty()) constant("\"schema\"", type_.schema);
+        if (!type_.kind.empty()) constant("\"kind\"", type_.kind);
+        const Extra* const extra = type_.extra ? type_.extra(object_) : nullptr;
+        const bool extras = extra && !extra->empty();
+        for (std::size_t i = 0; i < type_.count; ++i) {
+            if (extras) [[unlikely]]
+                write_extras(*extra, i);
+            const MemberWriter& m = type_.members[i];
+            if (m.absent && m.absent(object_)) continue;
+            name(m.quoted);
+            m.encode(e_, object_);
+        }
+        if (extras) [[unlikely]]
+            write_extras(*extra, type_.count);
+        e_.leave();
+        if (e_.pretty && !first_) e_.line();
+        e_.out.put('}');
+    }
+
+private:
+    CARNK_ALWAYS_INLINE void name(std::string_view quoted) {
+        char* p = e_.out.room(quoted.size() + 3);
+        if (!first_) *p++ = ',';
+        first_ = false;
+        if (e_.pretty) {
+            e_.out.set_end(p);
+            e_.line();
+            p = e_.out.room(quoted.size() + 2);
+        }
+        std::memcpy(p, quoted.data(), quoted.size());
+        p += quoted.size();
+        *p++ = ':';
+        if (e_.pretty) *p++ = ' ';
+        e_.out.set_end(p);
+    }
+    void constant(std::string_view quoted, std::string_view value) {
+        name(quoted);
+        e_.string(value);
+    }
+    /// The unknown members that stood after `n` declared ones.
+    CARNK_NEVER_INLINE void write_extras(const Extra& extra, std::size_t n) {
+        for (const ExtraMember& m : extra.members()) {
+            if (std::min<std::size_t>(m.after, type_.count) != n || overtaken(m.key)) continue;
+            name('"' + m.key + '"');
+            e_.out.put(m.json);
+        }
+    }
+    /// Whether the member was kept for want of understanding and has been given a value since.
+    [[nodiscard]] bool overtaken(std::string_view key) const {
+        for (std::size_t i = 0; i < type_.count; ++i)
+            if (type_.members[i].name == key) return !type_.members[i].absent || !type_.members[i].absent(object_);
+        return false;
+    }
+
+    Encoder& e_;
+    const ObjectWriter& type_;
+    const void* const object_;
+    bool first_ = true;
+};
+
+inline CARNK_NEVER_INLINE void encode_object(Encoder& e, const ObjectWriter& type, const void* object, Place place) {
+    ObjectEncoder(e, type, object).write(place);
+}
+
+// ---------------------------------------------------------------------------------------------------- values
 
 template <class T>
-CARNK_ALWAYS_INLINE void encode_integer(Encoder& e, T value) {
-    char* p = e.out.room(24);
-    e.out.set_end(std::to_chars(p, p + 24, value).ptr);
+void encode(Encoder& e, const T& value, Place place = Place::inside);
+
+template <class T, class D>
+bool member_absent(const void* object) {
+    return !(static_cast<const T*>(object)->*D::pointer).has_value();
 }
+
+template <class T, class D>
+void encode_member(Encoder& e, const void* object) {
+    const auto& member = static_cast<const T*>(object)->*D::pointer;
+    if constexpr (is_optional<MemberType<T, D>>)
+        encode(e, *member);
+    else
+        encode(e, member);
+}
+
+template <class T>
+const Extra* extra_of_const(const void* object) {
+    return &static_cast<const T*>(object)->extra;
+}
+
+template <class T, class D>
+constexpr MemberWriter make_member_writer() {
+    MemberWriter w{D::name, QuotedName<D>::text, nullptr, &encode_member<T, D>};
+    if constexpr (is_optional<MemberType<T, D>>) w.absent = &member_absent<T, D>;
+    return w;
+}
+template <class T>
+inline constexpr auto member_writers = []<std::size_t... I>(std::index_sequence<I...>) {
+    return std::array<MemberWriter, sizeof...(I)>{make_member_writer<T, mp::mp_at_c<Members<T>, I>>()...};
+}
+(std::make_index_sequence<member_count<T>>{});
+
+template <class T>
+constexpr ObjectWriter make_object_writer() {
+    ObjectWriter w{member_writers<T>.data(), member_count<T>, {}, {}, nullptr};
+    if constexpr (HasKind<T>) w.kind = T::kind;
+    if constexpr (HasSchema<T>) w.schema = T::schema;
+    if constexpr (HasExtra<T>) w.extra = &extra_of_const<T>;
+    return w;
+}
+template <class T>
+inline constexpr ObjectWriter object_writer = make_object_writer<T>();
 
 inline CARNK_NEVER_INLINE void encode_real(Encoder& e, double value) {
     if (value - value != 0) return e.cannot("a finite number");
@@ -209,22 +338,20 @@ inline CARNK_NEVER_INLINE void encode_real(Encoder& e, double value) {
     e.out.set_end(write_real(p, value));
 }
 
-template <class T>
-CARNK_NEVER_INLINE void encode_enum(Encoder& e, T value) {
-    for (std::size_t i = 0; i < enumerator_count<T>; ++i)
-        if (enumerator_values<T>[i] == value) {
-            const std::string_view name = enumerator_names<T>[i];
-            char* p = e.out.room(name.size() + 2);
-            p[0] = '"';
-            std::memcpy(p + 1, name.data(), name.size());
-            p[name.size() + 1] = '"';
-            return e.out.set_end(p + name.size() + 2);
-        }
-    e.cannot("a named value");
+/// One of a list of words, or "not one of them" for an index beyond it.
+inline CARNK_NEVER_INLINE void encode_word(Encoder& e, const std::string_view* words, std::size_t count,
+                                           std::size_t index) {
+    if (index >= count) return e.cannot("a named value");
+    const std::string_view word = words[index];
+    char* p = e.out.room(word.size() + 2);
+    p[0] = '"';
+    std::memcpy(p + 1, word.data(), word.size());
+    p[word.size() + 1] = '"';
+    e.out.set_end(p + word.size() + 2);
 }
 
-template <Place place, class V>
-CARNK_NEVER_INLINE void encode_vector(Encoder& e, const V& list) {
+template <class V>
+void encode_vector(Encoder& e, const V& list, Place place) {
     if (list.empty()) return e.out.put("[]");
     if (!e.enter()) return;
     e.out.put('[');
@@ -233,101 +360,34 @@ CARNK_NEVER_INLINE void encode_vector(Encoder& e, const V& list) {
         if (!first) e.out.put(',');
         first = false;
         if (e.pretty) e.line();
-        encode<place, typename V::value_type>(e, element);
+        encode<typename V::value_type>(e, element, place);
     }
     e.leave();
     if (e.pretty) e.line();
     e.out.put(']');
 }
 
-/// One object while it is being written: commas, line breaks, and unknown members at their places.
-template <class T>
-class ObjectWriter {
-public:
-    ObjectWriter(Encoder& e, const T& value) : e_(e), value_(value) {}
-
-    CARNK_ALWAYS_INLINE void name(std::string_view quoted) {
-        if (!first_) e_.out.put(',');
-        first_ = false;
-        if (e_.pretty) e_.line();
-        e_.out.put(quoted);
-        if (e_.pretty)
-            e_.out.put(": ");
-        else
-            e_.out.put(':');
-    }
-    void constant(std::string_view quoted, std::string_view value) {
-        name(quoted);
-        e_.string(value);
-    }
-    /// The unknown members that stood after `n` declared ones.
-    CARNK_ALWAYS_INLINE void extras(std::size_t n) {
-        if constexpr (HasExtra<T>)
-            if (!value_.extra.empty()) [[unlikely]]
-                write_extras(n);
-    }
-    [[nodiscard]] bool empty() const noexcept { return first_; }
-
-private:
-    CARNK_NEVER_INLINE void write_extras(std::size_t n) {
-        for (const ExtraMember& m : value_.extra.members()) {
-            if (std::min<std::size_t>(m.after, member_count<T>) != n || overtaken(m.key)) continue;
-            name('"' + m.key + '"');
-            e_.out.put(m.json);
-        }
-    }
-    /// Whether the member was kept for want of understanding and has been given a value since.
-    bool overtaken(std::string_view key) const {
-        bool has_value = false;
-        for_each_member<T>([&](auto d, auto) {
-            using D = decltype(d);
-            if constexpr (is_optional<MemberType<T, D>>)
-                has_value = has_value || (key == D::name && (value_.*D::pointer).has_value());
-            else
-                has_value = has_value || key == D::name;
-        });
-        return has_value;
-    }
-
-    Encoder& e_;
-    const T& value_;
-    bool first_ = true;
-};
-
-template <Place place, class T>
-CARNK_NEVER_INLINE void encode_object(Encoder& e, const T& value) {
-    if (!e.enter()) return;
-    e.out.put('{');
-    ObjectWriter<T> w(e, value);
-    if constexpr (place == Place::root && HasSchema<T>) w.constant("\"schema\"", T::schema);
-    if constexpr (HasKind<T>) w.constant("\"kind\"", T::kind);
-    for_each_member<T>([&](auto d, auto i) {
-        using D = decltype(d);
-        w.extras(i.value);
-        const auto& member = value.*D::pointer;
-        constexpr std::string_view name(QuotedName<D>::text.data(), QuotedName<D>::size);
-        if constexpr (is_optional<MemberType<T, D>>) {
-            if (!member) return;
-            w.name(name);
-            encode(e, *member);
-        } else {
-            w.name(name);
-            encode(e, member);
-        }
-    });
-    w.extras(member_count<T>);
-    e.leave();
-    if (e.pretty && !w.empty()) e.line();
-    e.out.put('}');
+template <class V>
+void encode_variant(Encoder& e, const V& value) {
+    const VariantOf<V>& variant = value;
+    [&]<class... A>(std::type_identity<std::variant<A...>>) {
+        bool written = false;
+        const auto one = [&](const auto* alternative, const ObjectWriter& type) {
+            if (!alternative) return;
+            encode_object(e, type, alternative, Place::inside);
+            written = true;
+        };
+        (one(std::get_if<A>(&variant), object_writer<A>), ...);
+        if (!written) e.cannot("a value");
+    }(std::type_identity<VariantOf<V>>{});
 }
 
-template <Place place, class T>
-CARNK_ALWAYS_INLINE void encode(Encoder& e, const T& value) {
+template <class T>
+void encode(Encoder& e, const T& value, Place place) {
     static_assert(
         has_codec<T>(),
-        "carnk: this type has no JSON codec. Use bool, an integer, double, std::string, a carnk value type, "
-        "std::optional, std::vector, a sum type of structs with `kind`, or describe it with BOOST_DESCRIBE_STRUCT "
-        "or BOOST_DESCRIBE_ENUM");
+        "carnk: this type has no JSON codec. Use bool, an integer, double, std::string, a carnk value type, std::optional, "
+        "std::vector, a sum type of structs with `kind`, or describe it with BOOST_DESCRIBE_STRUCT or BOOST_DESCRIBE_ENUM");
     if constexpr (is_optional<T>) {
         if (value)
             encode(e, *value);
@@ -337,9 +397,10 @@ CARNK_ALWAYS_INLINE void encode(Encoder& e, const T& value) {
         e.string(value);
     else if constexpr (std::same_as<T, bool>)
         e.out.put(value ? std::string_view("true") : std::string_view("false"));
-    else if constexpr (std::integral<T>)
-        encode_integer(e, value);
-    else if constexpr (std::same_as<T, double>)
+    else if constexpr (std::integral<T>) {
+        char* p = e.out.room(24);
+        e.out.set_end(std::to_chars(p, p + 24, value).ptr);
+    } else if constexpr (std::same_as<T, double>)
         encode_real(e, value);
     else if constexpr (NumberValue<T>)
         encode(e, value.number());
@@ -348,18 +409,16 @@ CARNK_ALWAYS_INLINE void encode(Encoder& e, const T& value) {
             e.cannot(std::string(T::expected));
         else
             e.string(value.text());
-    } else if constexpr (DescribedEnum<T>)
-        encode_enum(e, value);
-    else if constexpr (is_vector<T>)
-        encode_vector<place>(e, value);
-    else if constexpr (Variant<T>) {
-        const VariantOf<T>& v = value;
-        if (v.valueless_by_exception())
-            e.cannot("a value");
-        else
-            std::visit([&](const auto& alternative) { encode_object<Place::inside>(e, alternative); }, v);
-    } else
-        encode_object<place>(e, value);
+    } else if constexpr (DescribedEnum<T>) {
+        const auto at = std::find(enumerator_values<T>.begin(), enumerator_values<T>.end(), value);
+        encode_word(e, enumerator_names<T>.data(), enumerator_count<T>,
+                    static_cast<std::size_t>(at - enumerator_values<T>.begin()));
+    } else if constexpr (is_vector<T>)
+        encode_vector(e, value, place);
+    else if constexpr (Variant<T>)
+        encode_variant(e, value);
+    else
+        encode_object(e, object_writer<T>, &value, place);
 }
 
 }  // namespace carnk::detail

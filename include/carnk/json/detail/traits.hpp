@@ -147,13 +147,10 @@ inline constexpr auto kind_names = []<class... A>(std::type_identity<std::varian
 }(std::type_identity<VariantOf<V>>{});
 
 /// Names joined with ", ", for "one of ...".
-template <std::size_t N>
-std::string joined(const std::array<std::string_view, N>& names) {
+inline std::string joined(const std::string_view* names, std::size_t count) {
     std::string s;
-    for (std::string_view n : names) {
-        if (!s.empty()) s += ", ";
-        s += n;
-    }
+    for (std::size_t i = 0; i < count; ++i)
+        s.append(i == 0 ? "" : ", ").append(names[i]);
     return s;
 }
 
