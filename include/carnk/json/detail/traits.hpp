@@ -82,13 +82,13 @@ concept HasExtra = requires(T& t) {
 /// Alternatives of a sum type: they carry the constant member "kind".
 template <class T>
 concept HasKind = requires {
-    { T::kind } -> std::convertible_to<std::string_view>;
+    { &T::kind } -> std::same_as<const std::string_view*>;
 };
 
 /// Root documents: on their own they carry the constant member "schema".
 template <class T>
 concept HasSchema = requires {
-    { T::schema } -> std::convertible_to<std::string_view>;
+    { &T::schema } -> std::same_as<const std::string_view*>;
 };
 
 /// Documents about a person: findings do not quote their values unless asked to.
