@@ -35,16 +35,17 @@ enum class AccessTopicKind : std::uint8_t {
     data_and_samples_leaving_country,  ///< Export of health data and samples.
     long_term_follow_up,               ///< Years of follow-up after gene-modified cells.
 };
-BOOST_DESCRIBE_ENUM(AccessTopicKind, regulatory_path, trial_registration, trial_access, expanded_access, sponsor_payment, insurance,
-                    medical_visa, language, records_and_biopsy, logistics, data_and_samples_leaving_country, long_term_follow_up)
+BOOST_DESCRIBE_ENUM(AccessTopicKind, regulatory_path, trial_registration, trial_access, expanded_access,
+                    sponsor_payment, insurance, medical_visa, language, records_and_biopsy, logistics,
+                    data_and_samples_leaving_country, long_term_follow_up)
 
 /// @brief Legal path by which a cell product may be given to patients.
 /// @ingroup access
 enum class RegulatoryPath : std::uint8_t {
-    fda_ind,       ///< Investigational new drug application, Food and Drug Administration, United States: any clinical use.
-    fda_bla,       ///< Biologics license application, Food and Drug Administration: the market.
-    nmpa_ind,      ///< Application of a company for a clinical trial, National Medical Products Administration, China.
-    nmpa_nda,      ///< New drug application, National Medical Products Administration: the market.
+    fda_ind,   ///< Investigational new drug application, Food and Drug Administration, United States: any clinical use.
+    fda_bla,   ///< Biologics license application, Food and Drug Administration: the market.
+    nmpa_ind,  ///< Application of a company for a clinical trial, National Medical Products Administration, China.
+    nmpa_nda,  ///< New drug application, National Medical Products Administration: the market.
     cn_iit_filed,  ///< Trial begun by investigators of a hospital in China, filed with the health authority.
     other,         ///< Another path.
     unknown,       ///< Not known.
@@ -115,10 +116,11 @@ enum class DocumentKind : std::uint8_t {
     trial_record,              ///< Registry record or protocol summary of the trial.
     follow_up_agreement,       ///< Agreement on who does the visits of the long-term follow-up.
 };
-BOOST_DESCRIBE_ENUM(DocumentKind, medical_records, medical_summary, pathology_slides, pathology_report, tumour_tissue, ihc_report,
-                    flow_cytometry_report, imaging, treatment_history, laboratory_results, infection_serology, echocardiogram,
-                    donor_records, local_diagnosis, treating_hospital_letter, proof_of_funds, insurance_confirmation, cost_offer,
-                    passport, consent_form, trial_record, follow_up_agreement)
+BOOST_DESCRIBE_ENUM(DocumentKind, medical_records, medical_summary, pathology_slides, pathology_report, tumour_tissue,
+                    ihc_report, flow_cytometry_report, imaging, treatment_history, laboratory_results,
+                    infection_serology, echocardiogram, donor_records, local_diagnosis, treating_hospital_letter,
+                    proof_of_funds, insurance_confirmation, cost_offer, passport, consent_form, trial_record,
+                    follow_up_agreement)
 
 /// @brief A document that is asked for.
 /// @ingroup access
@@ -260,8 +262,8 @@ struct CountryAccess {
     bool operator==(const CountryAccess&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(CountryAccess, (),
-                      (country, summary, regulatory_paths, legal_acts, registries, routes, example_trial_ids, coverage, visas, documents,
-                       services, logistics, follow_up, data_controls, broker_statement, sources))
+                      (country, summary, regulatory_paths, legal_acts, registries, routes, example_trial_ids, coverage,
+                       visas, documents, services, logistics, follow_up, data_controls, broker_statement, sources))
 
 /// @brief One question of access, answered country by country. Not medical or legal advice.
 /// @ingroup access

@@ -22,23 +22,24 @@ enum class CenterType : std::uint8_t {
     cancer_center,               ///< Hospital or institute for cancer.
     university_hospital,         ///< Hospital of a university.
     university_hospital_system,  ///< Several hospitals of a university under one roof.
-    academic_medical_center,     ///< Hospital, medical school and research together, as the term is used in the United States.
-    hospital,                    ///< Another hospital.
-    childrens_hospital,          ///< Hospital for children.
-    medical_school,              ///< Medical school.
-    university,                  ///< University, as sponsor of record; the treating hospital may be another.
-    research_foundation,         ///< Research foundation of a hospital.
-    government_institute,        ///< Institute of a state.
-    company_sponsor,             ///< Company that sponsors trials; it does not treat.
+    academic_medical_center,  ///< Hospital, medical school and research together, as the term is used in the United States.
+    hospital,                 ///< Another hospital.
+    childrens_hospital,       ///< Hospital for children.
+    medical_school,           ///< Medical school.
+    university,               ///< University, as sponsor of record; the treating hospital may be another.
+    research_foundation,      ///< Research foundation of a hospital.
+    government_institute,  ///< Institute of a state.
+    company_sponsor,       ///< Company that sponsors trials; it does not treat.
 };
-BOOST_DESCRIBE_ENUM(CenterType, cancer_center, university_hospital, university_hospital_system, academic_medical_center, hospital,
-                    childrens_hospital, medical_school, university, research_foundation, government_institute, company_sponsor)
+BOOST_DESCRIBE_ENUM(CenterType, cancer_center, university_hospital, university_hospital_system, academic_medical_center,
+                    hospital, childrens_hospital, medical_school, university, research_foundation, government_institute,
+                    company_sponsor)
 
 /// @brief What a center does in the trials that its record names.
 /// @ingroup center
 enum class CenterRole : std::uint8_t {
-    sponsor,                          ///< Sponsor of record; that patients are treated there is likely for a hospital, but not stated.
-    site,                             ///< Named by a source as a site.
+    sponsor,  ///< Sponsor of record; that patients are treated there is likely for a hospital, but not stated.
+    site,     ///< Named by a source as a site.
     investigator_site_by_authorship,  ///< Inferred: its investigators are authors of the trial's report.
     nk_site_without_car,              ///< Site of a trial of NK cells without a receptor.
     research,                         ///< Laboratory research.
@@ -57,8 +58,8 @@ enum class CityBasis : std::uint8_t {
     region_in_name,      ///< Only the province or state is known, from the name.
     not_seen,            ///< No text that was read gives a city.
 };
-BOOST_DESCRIBE_ENUM(CityBasis, organisation_name, stated, site_record, trial_record, author_affiliation, project_page, region_in_name,
-                    not_seen)
+BOOST_DESCRIBE_ENUM(CityBasis, organisation_name, stated, site_record, trial_record, author_affiliation, project_page,
+                    region_in_name, not_seen)
 
 /// @brief Where a center is.
 /// @ingroup center
@@ -92,8 +93,8 @@ enum class ProgrammeKind : std::uint8_t {
     cell_production,         ///< Study of making the cells; nobody is treated.
     preclinical,             ///< Laboratory research.
 };
-BOOST_DESCRIBE_ENUM(ProgrammeKind, car_nk, car_nk_with_car_t, car_nk_with_transplant, antibody_conjugated_nk, cell_production,
-                    preclinical)
+BOOST_DESCRIBE_ENUM(ProgrammeKind, car_nk, car_nk_with_car_t, car_nk_with_transplant, antibody_conjugated_nk,
+                    cell_production, preclinical)
 
 /// @brief One programme of a center: target, product, disease.
 /// @ingroup center
@@ -198,8 +199,8 @@ struct Center {
     bool operator==(const Center&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(Center, (),
-                      (id, official_name, other_names, partners, ror, type, roles, role_text, trial_sponsor, address, city_basis,
-                       city_basis_text, programmes, trial_ids, car_nk_programme_confirmed, accreditations,
+                      (id, official_name, other_names, partners, ror, type, roles, role_text, trial_sponsor, address,
+                       city_basis, city_basis_text, programmes, trial_ids, car_nk_programme_confirmed, accreditations,
                        accepts_international_patients, languages, website, contacts, confidence, notes, sources))
 
 }  // namespace carnk

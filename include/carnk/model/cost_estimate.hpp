@@ -117,7 +117,8 @@ struct CostLine {
     Extra extra{};  ///< Members that this version does not know.
     bool operator==(const CostLine&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(CostLine, (), (label, category, item_id, quantity, unit_cost, amount, certainty, payer, reason, sources))
+BOOST_DESCRIBE_STRUCT(CostLine, (),
+                      (label, category, item_id, quantity, unit_cost, amount, certainty, payer, reason, sources))
 
 /// @brief Sum of lines of one currency and one price year, for all payers or for one.
 /// @ingroup cost

@@ -51,7 +51,8 @@ enum class GuideParty : std::uint8_t {
     sponsor,              ///< Sponsor of the trial.
     payer,                ///< Insurer or other payer.
 };
-BOOST_DESCRIBE_ENUM(GuideParty, patient, caregiver, referring_physician, pathology, coordinator, trial_center, sponsor, payer)
+BOOST_DESCRIBE_ENUM(GuideParty, patient, caregiver, referring_physician, pathology, coordinator, trial_center, sponsor,
+                    payer)
 
 /// @brief Event from which the due time of an item is counted.
 /// @ingroup guide
@@ -119,8 +120,9 @@ struct ChecklistItem {
     Extra extra{};  ///< Members that this version does not know.
     bool operator==(const ChecklistItem&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(ChecklistItem, (), (id, text, why, responsible, due, depends_on, documents, example_trial_ids, access_topics,
-                                          cost_item_ids, caution, sources))
+BOOST_DESCRIBE_STRUCT(ChecklistItem, (),
+                      (id, text, why, responsible, due, depends_on, documents, example_trial_ids, access_topics,
+                       cost_item_ids, caution, sources))
 
 /// @brief A list of things to do or to check, in order. Not medical advice.
 /// @ingroup guide
@@ -162,7 +164,8 @@ enum class FaqTopic : std::uint8_t {
     follow_up,     ///< What comes afterwards.
     reliability,   ///< How far the facts can be trusted.
 };
-BOOST_DESCRIBE_ENUM(FaqTopic, definition, comparison, indications, effect, side_effects, cost, access, follow_up, reliability)
+BOOST_DESCRIBE_ENUM(FaqTopic, definition, comparison, indications, effect, side_effects, cost, access, follow_up,
+                    reliability)
 
 /// @brief A question that is often asked, and its answer from the facts of the catalogue. Not medical advice.
 /// @ingroup guide
@@ -203,8 +206,9 @@ struct Faq {
     Extra extra{};  ///< Members that this version does not know.
     bool operator==(const Faq&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(Faq, (), (id, topic, language, question, answer, audience, mechanism_ids, comparison_ids, cost_item_ids,
-                                access_topics, trial_ids, evidence, confidence, as_of, caution, sources))
+BOOST_DESCRIBE_STRUCT(Faq, (),
+                      (id, topic, language, question, answer, audience, mechanism_ids, comparison_ids, cost_item_ids,
+                       access_topics, trial_ids, evidence, confidence, as_of, caution, sources))
 
 /// @brief Part of the catalogue that a note is about.
 /// @ingroup guide
@@ -224,8 +228,8 @@ enum class CatalogPart : std::uint8_t {
     faq,          ///< Questions and answers.
     whole,        ///< All of it.
 };
-BOOST_DESCRIBE_ENUM(CatalogPart, targets, constructs, products, mechanisms, comparisons, trials, studies, eligibility, centers, costs,
-                    access, checklists, faq, whole)
+BOOST_DESCRIBE_ENUM(CatalogPart, targets, constructs, products, mechanisms, comparisons, trials, studies, eligibility,
+                    centers, costs, access, checklists, faq, whole)
 
 /// @brief What a note says.
 /// @ingroup guide
