@@ -50,5 +50,6 @@ foreach(folder IN LISTS folders)
 endforeach()
 
 if(faults)
-    message(FATAL_ERROR "Layers include only themselves and those before them (${layers}):\n${faults}")
+    message(NOTICE "${faults}")
+    message(FATAL_ERROR "Layers include only themselves and those before them: ${layers}")
 endif()
