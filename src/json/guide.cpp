@@ -1,0 +1,6 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "json/records.hpp"
+
+CARNK_RECORD(carnk::Checklist)
+CARNK_RECORD(carnk::Faq)
+CARNK_RECORD(carnk::CatalogNote)

@@ -1,0 +1,4 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "json/records.hpp"
+
+CARNK_RECORD(carnk::TargetAntigen)
