@@ -6,6 +6,20 @@
 
 namespace carnk {
 
+/// @brief As what a term is used.
+/// @ingroup eligibility
+enum class TermUse : std::uint8_t {
+    code,            ///< Says what a fact is.
+    method,          ///< Assay, formula or device.
+    specimen,        ///< Specimen.
+    site,            ///< Place in the body.
+    component,       ///< Part of a composite score.
+    event,           ///< Event that a window counts from.
+    classification,  ///< Published classification or response criteria.
+    qualifier,       ///< Value of another attribute: subtype, treatment, route, intent, risk.
+};
+BOOST_DESCRIBE_ENUM(TermUse, code, method, specimen, site, component, event, classification, qualifier)
+
 /// @brief One term of the vocabulary, named by its code in queries and facts.
 ///
 /// Terms form a hierarchy: a query for a term also finds facts that are coded with a narrower one.
@@ -16,7 +30,9 @@ struct ClinicalTerm {
     Slug id{};
     /// Name, as a reader would say it.
     std::string name{};
-    /// Domains in which it is used.
+    /// As what it is used.
+    std::vector<TermUse> uses{};
+    /// Domains of the facts with which it is used.
     std::vector<FactDomain> domains{};
     /// Terms that are one step broader.
     std::vector<Slug> broader{};
@@ -29,6 +45,6 @@ struct ClinicalTerm {
     Extra extra{};  ///< Members that this version does not know.
     bool operator==(const ClinicalTerm&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(ClinicalTerm, (), (id, name, domains, broader, synonyms, unit, definition))
+BOOST_DESCRIBE_STRUCT(ClinicalTerm, (), (id, name, uses, domains, broader, synonyms, unit, definition))
 
 }  // namespace carnk
