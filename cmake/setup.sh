@@ -24,7 +24,7 @@ carnk_step() {
     else
         printf 'FAILED (%d s); the end of %s:\n\n' $((SECONDS - start)) "$log"
         # A compiler's first error says most, and the end may be far below it.
-        grep -n -m 5 -A 6 -E '(error|Error)[: ]' "$log" || true
+        grep -n -m 5 -A 6 -E '(error|Error):' "$log" || true
         echo "..."
         tail -n 40 "$log"
         return 1
