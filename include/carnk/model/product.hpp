@@ -41,10 +41,11 @@ BOOST_DESCRIBE_STRUCT(ProductName, (), (name, kind))
 /// @brief How an organisation stands to a product.
 /// @ingroup product
 enum class ProductOrganisationRole : std::uint8_t {
-    developer,  ///< Makes or owns it, as a source says.
-    sponsor,    ///< Sponsors one of its trials; whether it makes the product is not stated.
+    developer,     ///< Makes or owns it, as a source says.
+    sponsor,       ///< Sponsors one of its trials; whether it makes the product is not stated.
+    collaborator,  ///< Collaborator in one of its trials.
 };
-BOOST_DESCRIBE_ENUM(ProductOrganisationRole, developer, sponsor)
+BOOST_DESCRIBE_ENUM(ProductOrganisationRole, developer, sponsor, collaborator)
 
 /// @brief An organisation that has to do with a product.
 /// @ingroup product
