@@ -13,9 +13,9 @@ namespace carnk {
 /// @ingroup core
 struct ExtraMember {
     /// Key as it stood between the quotation marks, escapes included.
-    std::string key{};
+    std::string key;
     /// Value, byte for byte as it stood: any JSON value.
-    std::string json{};
+    std::string json;
     /// How many declared members of the object come before it: it is written back after that many.
     std::uint16_t after{};
     bool operator==(const ExtraMember&) const = default;

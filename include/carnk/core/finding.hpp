@@ -29,9 +29,9 @@ BOOST_DESCRIBE_ENUM(Severity, note, warning, error)
 /// @ingroup core
 struct RelatedPlace {
     /// JSON Pointer (RFC 6901) of the place.
-    std::string pointer{};
+    std::string pointer;
     /// What it has to do with the finding.
-    std::string message{};
+    std::string message;
     bool operator==(const RelatedPlace&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(RelatedPlace, (), (pointer, message))
@@ -40,25 +40,25 @@ BOOST_DESCRIBE_STRUCT(RelatedPlace, (), (pointer, message))
 /// @ingroup core
 struct Finding {
     /// Id of the rule, such as "CNK-JSON-009". Ids are a stability promise; messages are not.
-    std::string rule{};
+    std::string rule;
     /// Weight.
     Severity severity{Severity::error};
     /// Where: JSON Pointer (RFC 6901) into the document; empty for the whole document.
-    std::string pointer{};
+    std::string pointer;
     /// Line in the text, from 1; absent when there is no text.
-    std::optional<std::uint32_t> line{};
+    std::optional<std::uint32_t> line;
     /// Column in the line, from 1, counted in bytes; absent when there is no text.
-    std::optional<std::uint32_t> column{};
+    std::optional<std::uint32_t> column;
     /// What is wrong, in one English sentence.
-    std::string message{};
+    std::string message;
     /// What was found, shortened when long. Empty where it would repeat the message, or where it is withheld.
-    std::string observed{};
+    std::string observed;
     /// What was expected: a type, a range, the allowed values.
-    std::string expected{};
+    std::string expected;
     /// Other places that it concerns.
-    std::vector<RelatedPlace> related{};
+    std::vector<RelatedPlace> related;
     /// The one right repair, where there is exactly one, as a JSON Patch document (RFC 6902).
-    std::optional<std::string> fix{};
+    std::optional<std::string> fix;
     bool operator==(const Finding&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(Finding, (), (rule, severity, pointer, line, column, message, observed, expected, related, fix))

@@ -17,14 +17,14 @@ namespace carnk {
 /// @ingroup core
 struct Interval {
     /// Lower end.
-    std::optional<double> low{};
+    std::optional<double> low;
     /// Upper end.
-    std::optional<double> high{};
+    std::optional<double> high;
     /// True if the lower end itself is outside ("more than"). Absent means that it is inside.
-    std::optional<bool> low_open{};
+    std::optional<bool> low_open;
     /// True if the upper end itself is outside ("less than"). Absent means that it is inside.
-    std::optional<bool> high_open{};
-    Extra extra{};  ///< Members that this version does not know.
+    std::optional<bool> high_open;
+    Extra extra;  ///< Members that this version does not know.
     bool operator==(const Interval&) const = default;
 
     /// @brief Whether a number lies in the interval.
@@ -43,9 +43,9 @@ BOOST_DESCRIBE_STRUCT(Interval, (), (low, high, low_open, high_open))
 /// @brief From so many to so many things, both included; an absent end means not bounded or not stated on that side.
 /// @ingroup core
 struct CountRange {
-    std::optional<Count> low{};   ///< Least number.
-    std::optional<Count> high{};  ///< Greatest number.
-    Extra extra{};                ///< Members that this version does not know.
+    std::optional<Count> low;   ///< Least number.
+    std::optional<Count> high;  ///< Greatest number.
+    Extra extra;                ///< Members that this version does not know.
     bool operator==(const CountRange&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(CountRange, (), (low, high))

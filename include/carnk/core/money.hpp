@@ -18,14 +18,14 @@ namespace carnk {
 /// @ingroup core
 struct Money {
     /// Least amount, in `currency`.
-    std::optional<Decimal> low{};
+    std::optional<Decimal> low;
     /// Greatest amount, in `currency`.
-    std::optional<Decimal> high{};
+    std::optional<Decimal> high;
     /// Currency.
-    CurrencyCode currency{};
+    CurrencyCode currency;
     /// Year of the prices; absent if the source does not say.
-    std::optional<Year> price_year{};
-    Extra extra{};  ///< Members that this version does not know.
+    std::optional<Year> price_year;
+    Extra extra;  ///< Members that this version does not know.
     bool operator==(const Money&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(Money, (), (low, high, currency, price_year))

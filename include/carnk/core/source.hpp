@@ -67,28 +67,28 @@ struct Source {
     /// What kind of source.
     SourceKind kind{};
     /// Short citation or title, as a reader would name it.
-    std::string title{};
+    std::string title;
     /// Digital object identifier.
-    std::optional<Doi> doi{};
+    std::optional<Doi> doi;
     /// PubMed id.
-    std::optional<Pmid> pmid{};
+    std::optional<Pmid> pmid;
     /// PubMed Central id.
-    std::optional<Pmcid> pmcid{};
+    std::optional<Pmcid> pmcid;
     /// Number of the trial, where the source is a registry record.
-    std::optional<RegistryId> registry_id{};
+    std::optional<RegistryId> registry_id;
     /// Web address where it was read.
-    std::optional<Url> url{};
+    std::optional<Url> url;
     /// Place within it: table, section, page, file and commit.
-    std::optional<std::string> locator{};
+    std::optional<std::string> locator;
     /// Year of publication or, for pages without one, of the copy.
-    std::optional<Year> year{};
+    std::optional<Year> year;
     /// Date on which it was read, where known.
-    std::optional<PartialDate> accessed{};
+    std::optional<PartialDate> accessed;
     /// What was really read, where not all of it: "abstract", "page summary".
-    std::optional<std::string> part_read{};
+    std::optional<std::string> part_read;
     /// Anything else that a reader must know of it.
-    std::optional<std::string> note{};
-    Extra extra{};  ///< Members that this version does not know.
+    std::optional<std::string> note;
+    Extra extra;  ///< Members that this version does not know.
     bool operator==(const Source&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(Source, (),

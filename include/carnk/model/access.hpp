@@ -65,18 +65,18 @@ BOOST_DESCRIBE_ENUM(LegalStatus, in_force, draft, withdrawn)
 /// @ingroup access
 struct LegalAct {
     /// Name and number: "State Council Order 818".
-    std::string name{};
+    std::string name;
     /// Where it stands in its life.
     LegalStatus status{};
     /// Day of issue.
-    std::optional<PartialDate> issued{};
+    std::optional<PartialDate> issued;
     /// Day from which it is in force, or from which it no longer is.
-    std::optional<PartialDate> effective{};
+    std::optional<PartialDate> effective;
     /// What it asks for, one demand each; empty if the sources give none.
-    std::vector<std::string> demands{};
+    std::vector<std::string> demands;
     /// What a reader must know: another number in other sources.
-    std::optional<std::string> note{};
-    Extra extra{};  ///< Members that this version does not know.
+    std::optional<std::string> note;
+    Extra extra;  ///< Members that this version does not know.
     bool operator==(const LegalAct&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(LegalAct, (), (name, status, issued, effective, demands, note))
@@ -128,8 +128,8 @@ struct DocumentRequirement {
     /// Kind of document.
     DocumentKind document{};
     /// What it must show or how recent it must be: "taken after the last relapse".
-    std::optional<std::string> detail{};
-    Extra extra{};  ///< Members that this version does not know.
+    std::optional<std::string> detail;
+    Extra extra;  ///< Members that this version does not know.
     bool operator==(const DocumentRequirement&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(DocumentRequirement, (), (document, detail))
@@ -149,14 +149,14 @@ struct VisaRequirement {
     /// Kind of permission.
     VisaKind visa{};
     /// Class, as the country names it: "B-2".
-    std::optional<std::string> visa_class{};
+    std::optional<std::string> visa_class;
     /// Whether treatment is a stated purpose of it.
-    std::optional<bool> covers_treatment{};
+    std::optional<bool> covers_treatment;
     /// Longest stay. @unit{d}
-    std::optional<Quantity> maximum_stay{};
+    std::optional<Quantity> maximum_stay;
     /// Documents to show; empty if none are named.
-    std::vector<DocumentRequirement> documents{};
-    Extra extra{};  ///< Members that this version does not know.
+    std::vector<DocumentRequirement> documents;
+    Extra extra;  ///< Members that this version does not know.
     bool operator==(const VisaRequirement&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(VisaRequirement, (), (visa, visa_class, covers_treatment, maximum_stay, documents))
@@ -167,8 +167,8 @@ struct FollowUpVisit {
     /// Time after the first infusion; a single visit has equal ends. @unit{d, wk, mo, a}
     QuantityRange when{};
     /// What is done; absent if the source does not say.
-    std::optional<std::string> purpose{};
-    Extra extra{};  ///< Members that this version does not know.
+    std::optional<std::string> purpose;
+    Extra extra;  ///< Members that this version does not know.
     bool operator==(const FollowUpVisit&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(FollowUpVisit, (), (when, purpose))
@@ -177,12 +177,12 @@ BOOST_DESCRIBE_STRUCT(FollowUpVisit, (), (when, purpose))
 /// @ingroup access
 struct FollowUpPlan {
     /// Whole length. @unit{a}
-    std::optional<Quantity> duration{};
+    std::optional<Quantity> duration;
     /// Visits; empty if the source names none.
-    std::vector<FollowUpVisit> visits{};
+    std::vector<FollowUpVisit> visits;
     /// Who asks for it: "FDA".
-    std::optional<std::string> required_by{};
-    Extra extra{};  ///< Members that this version does not know.
+    std::optional<std::string> required_by;
+    Extra extra;  ///< Members that this version does not know.
     bool operator==(const FollowUpPlan&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(FollowUpPlan, (), (duration, visits, required_by))
@@ -191,16 +191,16 @@ BOOST_DESCRIBE_STRUCT(FollowUpPlan, (), (duration, visits, required_by))
 /// @ingroup access
 struct TrialLogistics {
     /// The trial.
-    RegistryId trial_id{};
+    RegistryId trial_id;
     /// Day of admission, counted from the infusion (day 0); negative before it. @unit{d}
-    std::optional<int> admission_day{};
+    std::optional<int> admission_day;
     /// Longest time from thawing to infusion. @unit{min}
-    std::optional<Quantity> thaw_to_infusion_maximum{};
+    std::optional<Quantity> thaw_to_infusion_maximum;
     /// True if the patient needs veins for leukapheresis or a related donor, although the cells may come from a bank.
-    std::optional<bool> leukapheresis_or_related_donor{};
+    std::optional<bool> leukapheresis_or_related_donor;
     /// Visits after the infusion.
-    std::optional<FollowUpPlan> follow_up{};
-    Extra extra{};  ///< Members that this version does not know.
+    std::optional<FollowUpPlan> follow_up;
+    Extra extra;  ///< Members that this version does not know.
     bool operator==(const TrialLogistics&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(TrialLogistics, (),
@@ -227,38 +227,38 @@ BOOST_DESCRIBE_ENUM(DataControl, hipaa_deidentification, human_genetic_resource_
 /// @ingroup access
 struct CountryAccess {
     /// Country.
-    CountryCode country{};
+    CountryCode country;
     /// In a few sentences; absent if nothing was found.
-    std::optional<std::string> summary{};
+    std::optional<std::string> summary;
     /// Paths by which the product may be given.
-    std::optional<std::vector<RegulatoryPath>> regulatory_paths{};
+    std::optional<std::vector<RegulatoryPath>> regulatory_paths;
     /// Laws, orders and lists.
-    std::optional<std::vector<LegalAct>> legal_acts{};
+    std::optional<std::vector<LegalAct>> legal_acts;
     /// Registers in which trials stand; one trial may have several numbers.
-    std::optional<std::vector<Registry>> registries{};
+    std::optional<std::vector<Registry>> registries;
     /// Ways to the treatment.
-    std::optional<std::vector<AccessRoute>> routes{};
+    std::optional<std::vector<AccessRoute>> routes;
     /// Trials that the summary names as examples.
-    std::optional<std::vector<RegistryId>> example_trial_ids{};
+    std::optional<std::vector<RegistryId>> example_trial_ids;
     /// Who pays what.
-    std::optional<std::vector<PayerCoverage>> coverage{};
+    std::optional<std::vector<PayerCoverage>> coverage;
     /// Ways to enter the country.
-    std::optional<std::vector<VisaRequirement>> visas{};
+    std::optional<std::vector<VisaRequirement>> visas;
     /// Documents that centers or protocols ask for.
-    std::optional<std::vector<DocumentRequirement>> documents{};
+    std::optional<std::vector<DocumentRequirement>> documents;
     /// Help that is offered.
-    std::optional<std::vector<AccessService>> services{};
+    std::optional<std::vector<AccessService>> services;
     /// What single trials ask for.
-    std::optional<std::vector<TrialLogistics>> logistics{};
+    std::optional<std::vector<TrialLogistics>> logistics;
     /// Long-term follow-up.
-    std::optional<FollowUpPlan> follow_up{};
+    std::optional<FollowUpPlan> follow_up;
     /// Rules for data and samples.
-    std::optional<std::vector<DataControl>> data_controls{};
+    std::optional<std::vector<DataControl>> data_controls;
     /// True if the summary, or a part of it, rests on brokers who sell medical travel.
-    std::optional<bool> broker_statement{};
+    std::optional<bool> broker_statement;
     /// Where it comes from; empty where nothing was found.
-    std::vector<Source> sources{};
-    Extra extra{};  ///< Members that this version does not know.
+    std::vector<Source> sources;
+    Extra extra;  ///< Members that this version does not know.
     bool operator==(const CountryAccess&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(CountryAccess, (),
@@ -270,22 +270,22 @@ BOOST_DESCRIBE_STRUCT(CountryAccess, (),
 struct AccessTopic {
     static constexpr std::string_view schema = "carnk/access-topic/1";  ///< Name and version of the document type.
     /// Id of the record.
-    Slug id{};
+    Slug id;
     /// The question.
     AccessTopicKind topic{};
     /// Answers, one for each country that was looked at.
-    std::vector<CountryAccess> entries{};
+    std::vector<CountryAccess> entries;
     /// Documents to get ready, whatever the country.
-    std::optional<std::vector<DocumentRequirement>> document_checklist{};
+    std::optional<std::vector<DocumentRequirement>> document_checklist;
     /// What to be careful about: contradictions, weak sources, what was not found.
-    std::optional<std::string> caution{};
+    std::optional<std::string> caution;
     /// Strength of the evidence, where the study design gives one.
-    std::optional<EvidenceLevel> evidence{};
+    std::optional<EvidenceLevel> evidence;
     /// How sure the editors are.
-    std::optional<Confidence> confidence{};
+    std::optional<Confidence> confidence;
     /// Date of knowledge; absent if not recorded.
-    std::optional<PartialDate> as_of{};
-    Extra extra{};  ///< Members that this version does not know.
+    std::optional<PartialDate> as_of;
+    Extra extra;  ///< Members that this version does not know.
     bool operator==(const AccessTopic&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(AccessTopic, (), (id, topic, entries, document_checklist, caution, evidence, confidence, as_of))

@@ -70,18 +70,18 @@ BOOST_DESCRIBE_ENUM(BinderOrigin, mouse, humanised, human, camelid, rabbit)
 /// @ingroup construct
 struct Binder {
     /// What it is made from.
-    std::optional<BinderKind> kind{};
+    std::optional<BinderKind> kind;
     /// Ids of the target antigens that it binds; empty if the source does not name them.
-    std::vector<Slug> targets{};
+    std::vector<Slug> targets;
     /// Name of the antibody or clone: "FMC63", "FRP5".
-    std::optional<std::string> clone{};
+    std::optional<std::string> clone;
     /// Species of the sequence.
-    std::optional<BinderOrigin> origin{};
+    std::optional<BinderOrigin> origin;
     /// Order of the variable domains.
-    std::optional<VariableOrder> variable_order{};
+    std::optional<VariableOrder> variable_order;
     /// What the source says of it, where it says more.
-    std::optional<std::string> description{};
-    Extra extra{};  ///< Members that this version does not know.
+    std::optional<std::string> description;
+    Extra extra;  ///< Members that this version does not know.
     bool operator==(const Binder&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(Binder, (), (kind, targets, clone, origin, variable_order, description))
@@ -90,12 +90,12 @@ BOOST_DESCRIBE_STRUCT(Binder, (), (kind, targets, clone, origin, variable_order,
 /// @ingroup construct
 struct ProteinReference {
     /// Approved symbol of the human gene.
-    std::optional<HgncSymbol> hgnc{};
+    std::optional<HgncSymbol> hgnc;
     /// UniProtKB accession of the human protein.
-    std::optional<UniprotAccession> uniprot{};
+    std::optional<UniprotAccession> uniprot;
     /// Which part of the protein, where the source says: "extracellular", "CH2-CH3", "TM and cytoplasmic".
-    std::optional<std::string> part{};
-    Extra extra{};  ///< Members that this version does not know.
+    std::optional<std::string> part;
+    Extra extra;  ///< Members that this version does not know.
     bool operator==(const ProteinReference&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(ProteinReference, (), (hgnc, uniprot, part))
@@ -116,8 +116,8 @@ struct MotifCount {
     /// Kind of motif.
     SignallingMotif motif{};
     /// How many copies the domain carries; absent if not known.
-    std::optional<Count> copy_count{};
-    Extra extra{};  ///< Members that this version does not know.
+    std::optional<Count> copy_count;
+    Extra extra;  ///< Members that this version does not know.
     bool operator==(const MotifCount&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(MotifCount, (), (motif, copy_count))
@@ -128,18 +128,18 @@ struct Domain {
     /// What it does.
     DomainKind kind{};
     /// What it is taken from, shortest usual name: "CD8alpha", "4-1BB", "FMC63 scFv".
-    std::string name{};
+    std::string name;
     /// Details of a binder; only where `kind` is `binder`.
-    std::optional<Binder> binder{};
+    std::optional<Binder> binder;
     /// Protein that it is taken from.
-    std::optional<ProteinReference> protein{};
+    std::optional<ProteinReference> protein;
     /// Signalling motifs; absent if not known.
-    std::optional<std::vector<MotifCount>> motifs{};
+    std::optional<std::vector<MotifCount>> motifs;
     /// True if the source names this domain and the next as one piece ("CD8alpha hinge/TM"), taken from one protein without a cut.
-    std::optional<bool> joined_to_next{};
+    std::optional<bool> joined_to_next;
     /// The entry of the source, where it reads otherwise than kind and name: "CD28 TM", "CD8alpha hinge/TM".
-    std::optional<std::string> source_text{};
-    Extra extra{};  ///< Members that this version does not know.
+    std::optional<std::string> source_text;
+    Extra extra;  ///< Members that this version does not know.
     bool operator==(const Domain&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(Domain, (), (kind, name, binder, protein, motifs, joined_to_next, source_text))
@@ -166,23 +166,23 @@ BOOST_DESCRIBE_ENUM(ReceptorRole, activating, inhibitory, costimulatory)
 /// @ingroup construct
 struct CarReceptor {
     /// Name, where the source has one and the cell has several: "aCAR", "iCAR".
-    std::optional<std::string> name{};
+    std::optional<std::string> name;
     /// What it does.
     ReceptorRole role{};
     /// Ids of the target antigens that it recognises; empty if the source does not name them.
-    std::vector<Slug> targets{};
+    std::vector<Slug> targets;
     /// Domains; absent if the source tells none. May leave out domains that the source does not mention: a missing hinge is a
     /// statement of the source's silence, not of the receptor.
-    std::optional<std::vector<Domain>> domains{};
+    std::optional<std::vector<Domain>> domains;
     /// What the order of `domains` means; there whenever `domains` is.
-    std::optional<DomainOrder> domain_order{};
+    std::optional<DomainOrder> domain_order;
     /// Costimulatory domains; 0 means that the source says that there is none, absent that it does not say.
-    std::optional<Count> costimulatory_count{};
+    std::optional<Count> costimulatory_count;
     /// True if the receptor is a complex of several chains rather than one fusion.
-    std::optional<bool> multichain{};
+    std::optional<bool> multichain;
     /// In the words of the source, where it says more.
-    std::optional<std::string> description{};
-    Extra extra{};  ///< Members that this version does not know.
+    std::optional<std::string> description;
+    Extra extra;  ///< Members that this version does not know.
     bool operator==(const CarReceptor&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(CarReceptor, (),

@@ -65,20 +65,20 @@ BOOST_DESCRIBE_ENUM(CityBasis, organisation_name, stated, site_record, trial_rec
 /// @ingroup center
 struct CenterAddress {
     /// Street and number.
-    std::optional<std::string> street{};
+    std::optional<std::string> street;
     /// City; absent if no source gives it.
-    std::optional<std::string> city{};
+    std::optional<std::string> city;
     /// State or province.
-    std::optional<std::string> region{};
+    std::optional<std::string> region;
     /// Postal code.
-    std::optional<std::string> postal_code{};
+    std::optional<std::string> postal_code;
     /// Country.
-    CountryCode country{};
+    CountryCode country;
     /// Coordinates, of the building or of the city, as `coordinates_source` says.
-    std::optional<GeoPoint> coordinates{};
+    std::optional<GeoPoint> coordinates;
     /// Where the coordinates come from; there whenever the coordinates are.
-    std::optional<Source> coordinates_source{};
-    Extra extra{};  ///< Members that this version does not know.
+    std::optional<Source> coordinates_source;
+    Extra extra;  ///< Members that this version does not know.
     bool operator==(const CenterAddress&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(CenterAddress, (), (street, city, region, postal_code, country, coordinates, coordinates_source))
@@ -100,18 +100,18 @@ BOOST_DESCRIBE_ENUM(ProgrammeKind, car_nk, car_nk_with_car_t, car_nk_with_transp
 /// @ingroup center
 struct CenterProgramme {
     /// As the source prints it: "CD19 (TAK-007)".
-    std::string named{};
+    std::string named;
     /// What it is about.
     ProgrammeKind activity{};
     /// Targets in the catalogue, as many as the name gives; empty if it gives none.
-    std::vector<Slug> target_ids{};
+    std::vector<Slug> target_ids;
     /// Product, as the source names it: "TAK-007".
-    std::optional<std::string> product{};
+    std::optional<std::string> product;
     /// Disease, where the name gives one.
-    std::optional<Disease> disease{};
+    std::optional<Disease> disease;
     /// What a reader must know: "target not printed".
-    std::optional<std::string> note{};
-    Extra extra{};  ///< Members that this version does not know.
+    std::optional<std::string> note;
+    Extra extra;  ///< Members that this version does not know.
     bool operator==(const CenterProgramme&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(CenterProgramme, (), (named, activity, target_ids, product, disease, note))
@@ -131,16 +131,16 @@ BOOST_DESCRIBE_ENUM(Accreditation, fact, jacie, jci, nci_designated, grade_3a)
 /// @ingroup center
 struct CenterContact {
     /// Office or person: "International patient center".
-    std::string name{};
+    std::string name;
     /// Telephone number as printed, with country code.
-    std::optional<std::string> phone{};
+    std::optional<std::string> phone;
     /// Electronic mail address.
-    std::optional<std::string> email{};
+    std::optional<std::string> email;
     /// Page with a form or with more.
-    std::optional<Url> url{};
+    std::optional<Url> url;
     /// True if it is there for patients from abroad.
-    std::optional<bool> international{};
-    Extra extra{};  ///< Members that this version does not know.
+    std::optional<bool> international;
+    Extra extra;  ///< Members that this version does not know.
     bool operator==(const CenterContact&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(CenterContact, (), (name, phone, email, url, international))
@@ -150,52 +150,52 @@ BOOST_DESCRIBE_STRUCT(CenterContact, (), (name, phone, email, url, international
 struct Center {
     static constexpr std::string_view schema = "carnk/center/1";  ///< Name and version of the document type.
     /// Id of the record.
-    Slug id{};
+    Slug id;
     /// Official name in English.
-    std::string official_name{};
+    std::string official_name;
     /// Other names and abbreviations; empty if none are known.
-    std::vector<std::string> other_names{};
+    std::vector<std::string> other_names;
     /// Organisations that share the programme, where the official name gives several.
-    std::optional<std::vector<std::string>> partners{};
+    std::optional<std::vector<std::string>> partners;
     /// Id in the Research Organization Registry.
-    std::optional<RorId> ror{};
+    std::optional<RorId> ror;
     /// Kind of organisation.
-    std::optional<CenterType> type{};
+    std::optional<CenterType> type;
     /// What it does in the trials below; empty if that is not known.
-    std::vector<CenterRole> roles{};
+    std::vector<CenterRole> roles;
     /// Role in the words of the source, where they say more.
-    std::optional<std::string> role_text{};
+    std::optional<std::string> role_text;
     /// Sponsor of those trials, where the center is only a site.
-    std::optional<std::string> trial_sponsor{};
+    std::optional<std::string> trial_sponsor;
     /// Where it is.
     CenterAddress address{};
     /// From what the city is known.
     CityBasis city_basis{};
     /// The same in the words of the source, where they say more.
-    std::optional<std::string> city_basis_text{};
+    std::optional<std::string> city_basis_text;
     /// Programmes by target, as the source lists them; empty if none.
-    std::vector<CenterProgramme> programmes{};
+    std::vector<CenterProgramme> programmes;
     /// Trials with CAR-NK cells in which it has one of the roles; several numbers may belong to one trial.
-    std::vector<RegistryId> trial_ids{};
+    std::vector<RegistryId> trial_ids;
     /// True if a source that was read shows a programme with CAR-NK cells; false if it was looked for and not found.
     bool car_nk_programme_confirmed{};
     /// Accreditations; absent if not looked up.
-    std::optional<std::vector<Accreditation>> accreditations{};
+    std::optional<std::vector<Accreditation>> accreditations;
     /// Whether it takes patients from abroad; absent if no source says so. A trial's own protocol decides in the end.
-    std::optional<bool> accepts_international_patients{};
+    std::optional<bool> accepts_international_patients;
     /// Languages in which it serves patients; absent if not looked up.
-    std::optional<std::vector<LanguageTag>> languages{};
+    std::optional<std::vector<LanguageTag>> languages;
     /// Official site.
-    std::optional<Url> website{};
+    std::optional<Url> website;
     /// Whom to ask; absent if not looked up.
-    std::optional<std::vector<CenterContact>> contacts{};
+    std::optional<std::vector<CenterContact>> contacts;
     /// How sure the editors are.
-    std::optional<Confidence> confidence{};
+    std::optional<Confidence> confidence;
     /// What else a reader must know.
-    std::optional<std::string> notes{};
+    std::optional<std::string> notes;
     /// Where it comes from.
-    std::vector<Source> sources{};
-    Extra extra{};  ///< Members that this version does not know.
+    std::vector<Source> sources;
+    Extra extra;  ///< Members that this version does not know.
     bool operator==(const Center&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(Center, (),

@@ -27,22 +27,22 @@ BOOST_DESCRIBE_ENUM(TermUse, code, method, specimen, site, component, event, cla
 struct ClinicalTerm {
     static constexpr std::string_view schema = "carnk/clinical_term/1";  ///< Name and version of the document type.
     /// Code: "creatinine", "dlbcl", "proteasome-inhibitor".
-    Slug id{};
+    Slug id;
     /// Name, as a reader would say it.
-    std::string name{};
+    std::string name;
     /// As what it is used.
-    std::vector<TermUse> uses{};
+    std::vector<TermUse> uses;
     /// Domains of the facts with which it is used.
-    std::vector<FactDomain> domains{};
+    std::vector<FactDomain> domains;
     /// Terms that are one step broader.
-    std::vector<Slug> broader{};
+    std::vector<Slug> broader;
     /// Other names and abbreviations.
-    std::vector<std::string> synonyms{};
+    std::vector<std::string> synonyms;
     /// Unit in which criteria usually give it; for measurements.
-    std::optional<UcumUnit> unit{};
+    std::optional<UcumUnit> unit;
     /// What it means here, where the name does not say it all.
-    std::optional<std::string> definition{};
-    Extra extra{};  ///< Members that this version does not know.
+    std::optional<std::string> definition;
+    Extra extra;  ///< Members that this version does not know.
     bool operator==(const ClinicalTerm&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(ClinicalTerm, (), (id, name, uses, domains, broader, synonyms, unit, definition))

@@ -61,18 +61,18 @@ BOOST_DESCRIBE_ENUM(DonorRelation, autologous, haploidentical, related, unrelate
 /// @ingroup common
 struct CellSource {
     /// Tissue or line.
-    std::optional<NkOrigin> origin{};
+    std::optional<NkOrigin> origin;
     /// Donor in relation to the patient.
-    std::optional<DonorRelation> donor{};
+    std::optional<DonorRelation> donor;
     /// True if made from a single clone (clonal iPSC bank, single-cell line clone).
-    std::optional<bool> clonal{};
+    std::optional<bool> clonal;
     /// True if irradiated before infusion so that the cells cannot divide, as NK-92 must be.
-    std::optional<bool> irradiated{};
+    std::optional<bool> irradiated;
     /// True if given after freezing and thawing.
-    std::optional<bool> cryopreserved{};
+    std::optional<bool> cryopreserved;
     /// In the words of the source: "peripheral blood, IL-12/15/18 memory-like".
-    std::optional<std::string> description{};
-    Extra extra{};  ///< Members that this version does not know.
+    std::optional<std::string> description;
+    Extra extra;  ///< Members that this version does not know.
     bool operator==(const CellSource&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(CellSource, (), (origin, donor, clonal, irradiated, cryopreserved, description))
@@ -91,10 +91,10 @@ BOOST_DESCRIBE_ENUM(DiseaseGroup, hematologic, solid, autoimmune, other)
 /// @ingroup common
 struct Disease {
     /// Name as the source gives it.
-    std::string name{};
+    std::string name;
     /// Code in the NCI Thesaurus.
-    std::optional<NcitCode> ncit{};
-    Extra extra{};  ///< Members that this version does not know.
+    std::optional<NcitCode> ncit;
+    Extra extra;  ///< Members that this version does not know.
     bool operator==(const Disease&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(Disease, (), (name, ncit))
@@ -117,8 +117,8 @@ struct Doubt {
     /// Kind of doubt.
     DoubtReason reason{};
     /// What was seen, in one or two sentences.
-    std::string explanation{};
-    Extra extra{};  ///< Members that this version does not know.
+    std::string explanation;
+    Extra extra;  ///< Members that this version does not know.
     bool operator==(const Doubt&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(Doubt, (), (reason, explanation))
@@ -130,20 +130,20 @@ BOOST_DESCRIBE_STRUCT(Doubt, (), (reason, explanation))
 /// @ingroup common
 struct Proportion {
     /// Patients with the event.
-    std::optional<Count> n{};
+    std::optional<Count> n;
     /// Patients counted in all.
-    std::optional<Count> of{};
+    std::optional<Count> of;
     /// Percentage as printed. @unit{%} @range{0 to 100}
-    std::optional<Percent> percent{};
+    std::optional<Percent> percent;
     /// Confidence interval as printed, in percent. @unit{%}
-    std::optional<Interval> confidence_interval{};
+    std::optional<Interval> confidence_interval;
     /// Level of that interval. @range{0 to 1}
-    std::optional<Fraction> confidence_level{};
+    std::optional<Fraction> confidence_level;
     /// True if `n` was computed from the printed percentage.
-    std::optional<bool> derived{};
+    std::optional<bool> derived;
     /// What a reader must know: "grade 2 or lower", "denominator not stated".
-    std::optional<std::string> note{};
-    Extra extra{};  ///< Members that this version does not know.
+    std::optional<std::string> note;
+    Extra extra;  ///< Members that this version does not know.
     bool operator==(const Proportion&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(Proportion, (), (n, of, percent, confidence_interval, confidence_level, derived, note))

@@ -49,10 +49,10 @@ BOOST_DESCRIBE_ENUM(AntigenGate, single, any, all)
 /// @ingroup construct
 struct AntigenSet {
     /// Name of the version, where the source has one.
-    std::optional<std::string> name{};
+    std::optional<std::string> name;
     /// Ids of the target antigens.
-    std::vector<Slug> targets{};
-    Extra extra{};  ///< Members that this version does not know.
+    std::vector<Slug> targets;
+    Extra extra;  ///< Members that this version does not know.
     bool operator==(const AntigenSet&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(AntigenSet, (), (name, targets))
@@ -61,16 +61,16 @@ BOOST_DESCRIBE_STRUCT(AntigenSet, (), (name, targets))
 /// @ingroup construct
 struct AntigenLogic {
     /// How the activating antigens combine; absent if the source names several and does not say.
-    std::optional<AntigenGate> gate{};
+    std::optional<AntigenGate> gate;
     /// Ids of the antigens that switch the cell on; empty if the source does not name them.
-    std::vector<Slug> activating{};
+    std::vector<Slug> activating;
     /// Ids of the antigens that hold it back; empty if there are none.
-    std::vector<Slug> inhibiting{};
+    std::vector<Slug> inhibiting;
     /// Where the record covers several versions, the antigens of each.
-    std::optional<std::vector<AntigenSet>> versions{};
+    std::optional<std::vector<AntigenSet>> versions;
     /// In the words of the source, where they say more than the ids.
-    std::optional<std::string> description{};
-    Extra extra{};  ///< Members that this version does not know.
+    std::optional<std::string> description;
+    Extra extra;  ///< Members that this version does not know.
     bool operator==(const AntigenLogic&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(AntigenLogic, (), (gate, activating, inhibiting, versions, description))
@@ -94,18 +94,18 @@ struct OtherReceptor {
     /// Kind.
     OtherReceptorKind kind{};
     /// Name: "hnCD16".
-    std::string name{};
+    std::string name;
     /// Protein that it is made from.
-    std::optional<ProteinReference> protein{};
+    std::optional<ProteinReference> protein;
     /// True if it binds more strongly than the common form.
-    std::optional<bool> high_affinity{};
+    std::optional<bool> high_affinity;
     /// True if it cannot be cut off the surface.
-    std::optional<bool> non_cleavable{};
+    std::optional<bool> non_cleavable;
     /// Variant: "158V".
-    std::optional<std::string> variant{};
+    std::optional<std::string> variant;
     /// In the words of the source, where they say more.
-    std::optional<std::string> description{};
-    Extra extra{};  ///< Members that this version does not know.
+    std::optional<std::string> description;
+    Extra extra;  ///< Members that this version does not know.
     bool operator==(const OtherReceptor&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(OtherReceptor, (), (kind, name, protein, high_affinity, non_cleavable, variant, description))
@@ -148,14 +148,14 @@ struct Armoring {
     /// What.
     ArmoringKind kind{};
     /// Gene of the transgenic protein.
-    std::optional<HgncSymbol> hgnc{};
+    std::optional<HgncSymbol> hgnc;
     /// Genes of the proteins that a secreted binder blocks.
-    std::optional<std::vector<HgncSymbol>> against{};
+    std::optional<std::vector<HgncSymbol>> against;
     /// Present if the source does not simply say that it is there.
-    std::optional<PartCertainty> certainty{};
+    std::optional<PartCertainty> certainty;
     /// In the words of the source.
-    std::string description{};
-    Extra extra{};  ///< Members that this version does not know.
+    std::string description;
+    Extra extra;  ///< Members that this version does not know.
     bool operator==(const Armoring&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(Armoring, (), (kind, hgnc, against, certainty, description))
@@ -196,22 +196,22 @@ BOOST_DESCRIBE_ENUM(GeneEditPurpose, rejection_evasion, fratricide_prevention, c
 /// @ingroup construct
 struct GeneEdit {
     /// Gene.
-    std::optional<HgncSymbol> hgnc{};
+    std::optional<HgncSymbol> hgnc;
     /// What is done to it.
-    std::optional<GeneEditKind> kind{};
+    std::optional<GeneEditKind> kind;
     /// With what.
-    std::optional<GeneEditTool> tool{};
+    std::optional<GeneEditTool> tool;
     /// True if by homology-directed repair.
-    std::optional<bool> homology_directed{};
+    std::optional<bool> homology_directed;
     /// What for, where the source says.
-    std::optional<GeneEditPurpose> purpose{};
+    std::optional<GeneEditPurpose> purpose;
     /// Number of edits, where the source gives that instead of the genes.
-    std::optional<Count> edit_count{};
+    std::optional<Count> edit_count;
     /// Edits among them that evade rejection by the host, where the source gives their number.
-    std::optional<Count> evasion_edit_count{};
+    std::optional<Count> evasion_edit_count;
     /// In the words of the source.
-    std::string description{};
-    Extra extra{};  ///< Members that this version does not know.
+    std::string description;
+    Extra extra;  ///< Members that this version does not know.
     bool operator==(const GeneEdit&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(GeneEdit, (),
@@ -234,14 +234,14 @@ struct SafetySwitch {
     /// Kind.
     SafetySwitchKind kind{};
     /// Protein, in words: "FKBP12-F36V".
-    std::optional<std::string> protein{};
+    std::optional<std::string> protein;
     /// Drug that throws it, lower case or as coded: "cetuximab", "AP1903".
-    std::optional<std::string> drug{};
+    std::optional<std::string> drug;
     /// Present if the source does not simply say that it is there.
-    std::optional<PartCertainty> certainty{};
+    std::optional<PartCertainty> certainty;
     /// In the words of the source.
-    std::string description{};
-    Extra extra{};  ///< Members that this version does not know.
+    std::string description;
+    Extra extra;  ///< Members that this version does not know.
     bool operator==(const SafetySwitch&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(SafetySwitch, (), (kind, protein, drug, certainty, description))
@@ -289,8 +289,8 @@ struct VectorElement {
     /// What it is.
     VectorElementKind kind{};
     /// Name as in the source: "IL15", "P2A", "GFP"; absent if the source does not name it.
-    std::optional<std::string> name{};
-    Extra extra{};  ///< Members that this version does not know.
+    std::optional<std::string> name;
+    Extra extra;  ///< Members that this version does not know.
     bool operator==(const VectorElement&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(VectorElement, (), (kind, name))
@@ -301,18 +301,18 @@ struct GeneTransfer {
     /// Method.
     GeneTransferMethod method{};
     /// Envelope of a viral vector.
-    std::optional<VectorEnvelope> envelope{};
+    std::optional<VectorEnvelope> envelope;
     /// Plasmid or vector backbone: "SFG-IRES-GFP".
-    std::optional<std::string> backbone{};
+    std::optional<std::string> backbone;
     /// Full name of the vector.
-    std::optional<std::string> vector_name{};
+    std::optional<std::string> vector_name;
     /// Elements that the source names, in its order.
-    std::optional<std::vector<VectorElement>> elements{};
+    std::optional<std::vector<VectorElement>> elements;
     /// True if expression is transient.
-    std::optional<bool> transient{};
+    std::optional<bool> transient;
     /// In the words of the source.
-    std::string description{};
-    Extra extra{};  ///< Members that this version does not know.
+    std::string description;
+    Extra extra;  ///< Members that this version does not know.
     bool operator==(const GeneTransfer&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(GeneTransfer, (), (method, envelope, backbone, vector_name, elements, transient, description))
@@ -335,14 +335,14 @@ struct CarGeneration {
     /// Generation.
     GenerationNumber number{};
     /// Generation of the receptor alone, where it is given beside that of the armoured whole.
-    std::optional<GenerationNumber> receptor{};
+    std::optional<GenerationNumber> receptor;
     /// True if marked as of NK type: signalling parts taken from NK-cell receptors.
-    std::optional<bool> nk_type{};
+    std::optional<bool> nk_type;
     /// True if marked as armoured.
-    std::optional<bool> armoured{};
+    std::optional<bool> armoured;
     /// In the words of the source.
-    std::string description{};
-    Extra extra{};  ///< Members that this version does not know.
+    std::string description;
+    Extra extra;  ///< Members that this version does not know.
     bool operator==(const CarGeneration&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(CarGeneration, (), (number, receptor, nk_type, armoured, description))
@@ -351,14 +351,14 @@ BOOST_DESCRIBE_STRUCT(CarGeneration, (), (number, receptor, nk_type, armoured, d
 /// @ingroup construct
 struct CarExpression {
     /// Mean or single value. @unit{%} @range{0 to 100}
-    std::optional<Percent> mean{};
+    std::optional<Percent> mean;
     /// Range seen, or the bound that the source gives ("more than 60%"). @unit{%}
-    std::optional<Interval> range{};
+    std::optional<Interval> range;
     /// True if the value is "about".
-    std::optional<bool> approximate{};
+    std::optional<bool> approximate;
     /// Cells or condition: "expanded", "unstimulated".
-    std::optional<std::string> condition{};
-    Extra extra{};  ///< Members that this version does not know.
+    std::optional<std::string> condition;
+    Extra extra;  ///< Members that this version does not know.
     bool operator==(const CarExpression&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(CarExpression, (), (mean, range, approximate, condition))
@@ -371,46 +371,46 @@ struct CarConstruct {
     static constexpr std::string_view schema = "carnk/car-construct/1";  ///< Name and version of the document.
 
     /// Own id.
-    Slug id{};
+    Slug id;
     /// Name as the sources print it.
-    std::string name{};
+    std::string name;
     /// Names of products made with it; see also `CellProduct::construct_ids`.
-    std::vector<std::string> product_names{};
+    std::vector<std::string> product_names;
     /// Which antigens switch the cell on and which hold it back.
     AntigenLogic antigens{};
     /// How receptors and binders are put together; absent if not stated.
-    std::optional<CarFormat> format{};
+    std::optional<CarFormat> format;
     /// How far it has come.
     DevelopmentStage stage{};
     /// The same in words, where they say more: "clinical (NSCLC)".
-    std::optional<std::string> stage_description{};
+    std::optional<std::string> stage_description;
     /// Cells that it is put into.
     CellSource cell_source{};
     /// Receptors; at least one.
-    std::vector<CarReceptor> receptors{};
+    std::vector<CarReceptor> receptors;
     /// Receptors beside the CAR; absent if the source names none.
-    std::optional<std::vector<OtherReceptor>> other_receptors{};
+    std::optional<std::vector<OtherReceptor>> other_receptors;
     /// What the cell makes to last longer or work better; absent if the source names nothing.
-    std::optional<std::vector<Armoring>> armoring{};
+    std::optional<std::vector<Armoring>> armoring;
     /// Edits of the genome; absent if the source names none.
-    std::optional<std::vector<GeneEdit>> gene_edits{};
+    std::optional<std::vector<GeneEdit>> gene_edits;
     /// Safety switch; absent if the source names none.
-    std::optional<SafetySwitch> safety_switch{};
+    std::optional<SafetySwitch> safety_switch;
     /// Ways in which the genes get in; absent if the source does not say.
-    std::optional<std::vector<GeneTransfer>> gene_transfer{};
+    std::optional<std::vector<GeneTransfer>> gene_transfer;
     /// Generation.
-    std::optional<CarGeneration> generation{};
+    std::optional<CarGeneration> generation;
     /// Part of the cells that carried the receptor.
-    std::optional<std::vector<CarExpression>> car_expression{};
+    std::optional<std::vector<CarExpression>> car_expression;
     /// Trials in which it is studied.
-    std::vector<RegistryId> trial_ids{};
+    std::vector<RegistryId> trial_ids;
     /// Anything else.
-    std::optional<std::string> notes{};
+    std::optional<std::string> notes;
     /// How sure the editors are.
-    std::optional<Confidence> confidence{};
+    std::optional<Confidence> confidence;
     /// Where it comes from.
-    std::vector<Source> sources{};
-    Extra extra{};  ///< Members that this version does not know.
+    std::vector<Source> sources;
+    Extra extra;  ///< Members that this version does not know.
     bool operator==(const CarConstruct&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(CarConstruct, (),

@@ -87,18 +87,18 @@ struct PayerCoverage {
     /// Who pays.
     Payer payer{};
     /// What it does; absent if the source names the payer only as the context of a figure.
-    std::optional<CoverageStatus> status{};
+    std::optional<CoverageStatus> status;
     /// Plan or list by name: "Medicare", "Shanghai Hu Hui Bao".
-    std::optional<std::string> plan{};
+    std::optional<std::string> plan;
     /// What is paid for; absent if the source does not divide.
-    std::optional<std::vector<CoveredPart>> parts{};
+    std::optional<std::vector<CoveredPart>> parts;
     /// The most that is paid.
-    std::optional<Money> maximum{};
+    std::optional<Money> maximum;
     /// From when it holds.
-    std::optional<PartialDate> effective{};
+    std::optional<PartialDate> effective;
     /// Conditions and exceptions.
-    std::optional<std::string> note{};
-    Extra extra{};  ///< Members that this version does not know.
+    std::optional<std::string> note;
+    Extra extra;  ///< Members that this version does not know.
     bool operator==(const PayerCoverage&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(PayerCoverage, (), (payer, status, plan, parts, maximum, effective, note))
@@ -109,7 +109,7 @@ struct CostMoney {
     static constexpr std::string_view kind = "money";  ///< Word that tells it from the other kinds of value.
     /// The amount; an absent end is one that the source does not bound.
     Money amount{};
-    Extra extra{};  ///< Members that this version does not know.
+    Extra extra;  ///< Members that this version does not know.
     bool operator==(const CostMoney&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(CostMoney, (), (amount))
@@ -121,8 +121,8 @@ struct CostCount {
     /// The number.
     CountRange count{};
     /// Year of the figure.
-    std::optional<Year> year{};
-    Extra extra{};  ///< Members that this version does not know.
+    std::optional<Year> year;
+    Extra extra;  ///< Members that this version does not know.
     bool operator==(const CostCount&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(CostCount, (), (count, year))
@@ -134,8 +134,8 @@ struct CostDuration {
     /// The length. @unit{d, wk, mo}
     QuantityRange duration{};
     /// Year of the figure.
-    std::optional<Year> year{};
-    Extra extra{};  ///< Members that this version does not know.
+    std::optional<Year> year;
+    Extra extra;  ///< Members that this version does not know.
     bool operator==(const CostDuration&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(CostDuration, (), (duration, year))
@@ -147,10 +147,10 @@ struct CostPercent {
     /// The percentage. @unit{%} @range{0 to 100}
     Interval percent{};
     /// Of what: "full MS-DRG 018 payment".
-    std::string of{};
+    std::string of;
     /// Year of the rule.
-    std::optional<Year> year{};
-    Extra extra{};  ///< Members that this version does not know.
+    std::optional<Year> year;
+    Extra extra;  ///< Members that this version does not know.
     bool operator==(const CostPercent&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(CostPercent, (), (percent, of, year))
@@ -160,12 +160,12 @@ BOOST_DESCRIBE_STRUCT(CostPercent, (), (percent, of, year))
 struct CostNotEstablished {
     static constexpr std::string_view kind = "not_established";  ///< Word that tells it from the other kinds of value.
     /// Why there is none.
-    std::string reason{};
+    std::string reason;
     /// Currency in which a figure would stand.
-    std::optional<CurrencyCode> currency{};
+    std::optional<CurrencyCode> currency;
     /// Year for which it was looked for, or of the source that gives no amount.
-    std::optional<Year> year{};
-    Extra extra{};  ///< Members that this version does not know.
+    std::optional<Year> year;
+    Extra extra;  ///< Members that this version does not know.
     bool operator==(const CostNotEstablished&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(CostNotEstablished, (), (reason, currency, year))
@@ -194,12 +194,12 @@ BOOST_DESCRIBE_ENUM(CostStatistic, point, approximate, range, lower_bound, maxim
 /// @ingroup cost
 struct CostFigure {
     /// What it is: "direct cost".
-    std::string label{};
+    std::string label;
     /// Kind of number.
     CostStatistic statistic{};
     /// The figure.
     CostValue value{};
-    Extra extra{};  ///< Members that this version does not know.
+    Extra extra;  ///< Members that this version does not know.
     bool operator==(const CostFigure&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(CostFigure, (), (label, statistic, value))
@@ -273,14 +273,14 @@ BOOST_DESCRIBE_ENUM(CostReliability, ok, general_guide, secondary, press, low)
 /// @ingroup cost
 struct CostProduct {
     /// Name: nonproprietary, or a maker's code where there is no other.
-    std::string name{};
+    std::string name;
     /// Brand name.
-    std::optional<std::string> brand{};
+    std::optional<std::string> brand;
     /// Codes and other names.
-    std::optional<std::vector<std::string>> other_names{};
+    std::optional<std::vector<std::string>> other_names;
     /// Maker or holder of the licence.
-    std::optional<std::string> maker{};
-    Extra extra{};  ///< Members that this version does not know.
+    std::optional<std::string> maker;
+    Extra extra;  ///< Members that this version does not know.
     bool operator==(const CostProduct&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(CostProduct, (), (name, brand, other_names, maker))
@@ -290,58 +290,58 @@ BOOST_DESCRIBE_STRUCT(CostProduct, (), (name, brand, other_names, maker))
 struct CostItem {
     static constexpr std::string_view schema = "carnk/cost-item/1";  ///< Name and version of the document type.
     /// Id of the record.
-    Slug id{};
+    Slug id;
     /// What it is, in a few words.
-    std::string title{};
+    std::string title;
     /// What the figure is about.
     CostCategory category{};
     /// Therapy that it is about.
     TherapyClass therapy{};
     /// Products; empty if it is about none in particular.
-    std::vector<CostProduct> products{};
+    std::vector<CostProduct> products;
     /// Disease that the price is for.
-    std::optional<Disease> indication{};
+    std::optional<Disease> indication;
     /// Patients that it is about: "adults".
-    std::optional<std::string> population{};
+    std::optional<std::string> population;
     /// Age of the patients. @unit{a}
-    std::optional<Interval> age_years{};
+    std::optional<Interval> age_years;
     /// Patients of the study behind it.
-    std::optional<Count> patient_count{};
+    std::optional<Count> patient_count;
     /// Country; absent if it holds for none in particular.
-    std::optional<CountryCode> country{};
+    std::optional<CountryCode> country;
     /// The figure, or that there is none.
     CostValue value{};
     /// Kind of number; absent where there is none.
-    std::optional<CostStatistic> statistic{};
+    std::optional<CostStatistic> statistic;
     /// For what one amount stands; absent if not stated.
-    std::optional<CostUnit> per{};
+    std::optional<CostUnit> per;
     /// Whose cost it is; absent if not stated.
-    std::optional<CostPerspective> perspective{};
+    std::optional<CostPerspective> perspective;
     /// Further figures of the same source.
-    std::optional<std::vector<CostFigure>> other_figures{};
+    std::optional<std::vector<CostFigure>> other_figures;
     /// On what the figure rests.
     CostBasis basis{};
     /// The same in the words of the source.
-    std::string basis_text{};
+    std::string basis_text;
     /// Categories that the figure leaves out and that come on top; absent if not stated.
-    std::optional<std::vector<CostCategory>> not_included{};
+    std::optional<std::vector<CostCategory>> not_included;
     /// What makes it rise.
-    std::optional<std::vector<CostDriver>> drivers{};
+    std::optional<std::vector<CostDriver>> drivers;
     /// Who pays, as far as stated; empty if nothing is.
-    std::vector<PayerCoverage> coverage{};
+    std::vector<PayerCoverage> coverage;
     /// The same in the words of the source.
-    std::optional<std::string> coverage_text{};
+    std::optional<std::string> coverage_text;
     /// True if it stands in for something else of which nothing is known, and must not be shown as that.
-    std::optional<bool> proxy_only{};
+    std::optional<bool> proxy_only;
     /// How far the source can be trusted.
     CostReliability reliability{};
     /// The same in words, where they say more.
-    std::optional<std::string> reliability_text{};
+    std::optional<std::string> reliability_text;
     /// What else a reader must know.
-    std::optional<std::string> notes{};
+    std::optional<std::string> notes;
     /// Where it comes from; empty where nothing was found.
-    std::vector<Source> sources{};
-    Extra extra{};  ///< Members that this version does not know.
+    std::vector<Source> sources;
+    Extra extra;  ///< Members that this version does not know.
     bool operator==(const CostItem&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(CostItem, (),

@@ -19,16 +19,16 @@ namespace carnk {
 /// @ingroup cost
 struct ExchangeRate {
     /// Currency of one unit.
-    CurrencyCode from{};
+    CurrencyCode from;
     /// Currency in which the rate stands.
-    CurrencyCode to{};
+    CurrencyCode to;
     /// Units of `to` for one unit of `from`.
-    Decimal rate{};
+    Decimal rate;
     /// Day, month or year for which it holds.
-    PartialDate date{};
+    PartialDate date;
     /// Where it comes from.
-    std::optional<Source> source{};
-    Extra extra{};  ///< Members that this version does not know.
+    std::optional<Source> source;
+    Extra extra;  ///< Members that this version does not know.
     bool operator==(const ExchangeRate&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(ExchangeRate, (), (from, to, rate, date, source))
@@ -37,20 +37,20 @@ BOOST_DESCRIBE_STRUCT(ExchangeRate, (), (from, to, rate, date, source))
 /// @ingroup cost
 struct PlannedCost {
     /// What it is.
-    std::string label{};
+    std::string label;
     /// What it is about.
     CostCategory category{};
     /// Cost item of the catalogue that gives the amount; absent if `unit_cost` does, or if nothing does.
-    std::optional<Slug> item_id{};
+    std::optional<Slug> item_id;
     /// Amount for one, where the planner states it; it goes before that of the item.
-    std::optional<Money> unit_cost{};
+    std::optional<Money> unit_cost;
     /// How many; absent: one.
-    std::optional<Decimal> quantity{};
+    std::optional<Decimal> quantity;
     /// Who is expected to pay; absent: not known.
-    std::optional<Payer> payer{};
+    std::optional<Payer> payer;
     /// Why the amount may be used here, where it is not a fact about this very thing.
-    std::optional<std::string> assumption{};
-    Extra extra{};  ///< Members that this version does not know.
+    std::optional<std::string> assumption;
+    Extra extra;  ///< Members that this version does not know.
     bool operator==(const PlannedCost&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(PlannedCost, (), (label, category, item_id, unit_cost, quantity, payer, assumption))
@@ -60,24 +60,24 @@ BOOST_DESCRIBE_STRUCT(PlannedCost, (), (label, category, item_id, unit_cost, qua
 struct CostPlan {
     static constexpr std::string_view schema = "carnk/cost-plan/1";  ///< Name and version of the document type.
     /// Id of the plan.
-    Slug id{};
+    Slug id;
     /// What is planned, in a few words.
-    std::string title{};
+    std::string title;
     /// Therapy.
     TherapyClass therapy{};
     /// Country of treatment.
-    CountryCode country{};
+    CountryCode country;
     /// Trial in which it would take place.
-    std::optional<RegistryId> trial_id{};
+    std::optional<RegistryId> trial_id;
     /// Center where it would take place.
-    std::optional<Slug> center_id{};
+    std::optional<Slug> center_id;
     /// Parts.
-    std::vector<PlannedCost> parts{};
+    std::vector<PlannedCost> parts;
     /// Rates by which amounts may be brought into one currency; empty: they stay apart.
-    std::vector<ExchangeRate> exchange_rates{};
+    std::vector<ExchangeRate> exchange_rates;
     /// What else a reader must know.
-    std::optional<std::string> notes{};
-    Extra extra{};  ///< Members that this version does not know.
+    std::optional<std::string> notes;
+    Extra extra;  ///< Members that this version does not know.
     bool operator==(const CostPlan&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(CostPlan, (), (id, title, therapy, country, trial_id, center_id, parts, exchange_rates, notes))
@@ -95,26 +95,26 @@ BOOST_DESCRIBE_ENUM(CostCertainty, known, assumed, unknown)
 /// @ingroup cost
 struct CostLine {
     /// What it is.
-    std::string label{};
+    std::string label;
     /// What it is about.
     CostCategory category{};
     /// Cost item of the catalogue that gave the amount.
-    std::optional<Slug> item_id{};
+    std::optional<Slug> item_id;
     /// How many.
-    Decimal quantity{};
+    Decimal quantity;
     /// Amount for one; absent exactly if the certainty is `unknown`.
-    std::optional<Money> unit_cost{};
+    std::optional<Money> unit_cost;
     /// Amount for all; absent exactly if the certainty is `unknown`.
-    std::optional<Money> amount{};
+    std::optional<Money> amount;
     /// How sure it is.
     CostCertainty certainty{};
     /// Who is expected to pay.
     Payer payer{};
     /// Why it is assumed or unknown, or what else to know.
-    std::optional<std::string> reason{};
+    std::optional<std::string> reason;
     /// Where the amount comes from.
-    std::vector<Source> sources{};
-    Extra extra{};  ///< Members that this version does not know.
+    std::vector<Source> sources;
+    Extra extra;  ///< Members that this version does not know.
     bool operator==(const CostLine&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(CostLine, (),
@@ -126,12 +126,12 @@ struct CostTotal {
     /// The sum. Its price year is absent if that of the lines is.
     Money amount{};
     /// Payer; absent for the sum over all payers.
-    std::optional<Payer> payer{};
+    std::optional<Payer> payer;
     /// Lines in the sum.
     Count line_count{};
     /// How many of them are assumed.
     Count assumed_line_count{};
-    Extra extra{};  ///< Members that this version does not know.
+    Extra extra;  ///< Members that this version does not know.
     bool operator==(const CostTotal&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(CostTotal, (), (amount, payer, line_count, assumed_line_count))
@@ -144,22 +144,22 @@ BOOST_DESCRIBE_STRUCT(CostTotal, (), (amount, payer, line_count, assumed_line_co
 struct CostEstimate {
     static constexpr std::string_view schema = "carnk/cost-estimate/1";  ///< Name and version of the document type.
     /// Plan that was computed.
-    Slug plan_id{};
+    Slug plan_id;
     /// Therapy.
     TherapyClass therapy{};
     /// Country of treatment.
-    CountryCode country{};
+    CountryCode country;
     /// One line for each part of the plan, in its order.
-    std::vector<CostLine> lines{};
+    std::vector<CostLine> lines;
     /// Sums by currency and price year, over all payers and for each.
-    std::vector<CostTotal> totals{};
+    std::vector<CostTotal> totals;
     /// Lines without amount. With one or more of them, the totals are lower bounds.
     Count unknown_line_count{};
     /// Categories that usually come on top and that the plan leaves out.
-    std::vector<CostCategory> missing_categories{};
+    std::vector<CostCategory> missing_categories;
     /// What a reader must know before using it.
-    std::vector<std::string> cautions{};
-    Extra extra{};  ///< Members that this version does not know.
+    std::vector<std::string> cautions;
+    Extra extra;  ///< Members that this version does not know.
     bool operator==(const CostEstimate&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(CostEstimate, (),

@@ -53,18 +53,18 @@ BOOST_DESCRIBE_ENUM(Route, intravenous, intraperitoneal, intracranial, intra_art
 /// @ingroup dose
 struct DoseSchedule {
     /// Infusions in one cycle, or in all where there are no cycles.
-    std::optional<CountRange> infusions{};
+    std::optional<CountRange> infusions;
     /// Days of the cycle on which they are given; day 0 or 1 is the first, as the source counts. @unit{d}
-    std::optional<std::vector<int>> days{};
+    std::optional<std::vector<int>> days;
     /// Time from one infusion to the next.
-    std::optional<Quantity> interval{};
+    std::optional<Quantity> interval;
     /// Length of a cycle.
-    std::optional<Quantity> cycle_length{};
+    std::optional<Quantity> cycle_length;
     /// Cycles.
-    std::optional<CountRange> cycles{};
+    std::optional<CountRange> cycles;
     /// In the words of the source, where it says more.
-    std::optional<std::string> description{};
-    Extra extra{};  ///< Members that this version does not know.
+    std::optional<std::string> description;
+    Extra extra;  ///< Members that this version does not know.
     bool operator==(const DoseSchedule&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(DoseSchedule, (), (infusions, days, interval, cycle_length, cycles, description))
@@ -73,22 +73,22 @@ BOOST_DESCRIBE_STRUCT(DoseSchedule, (), (infusions, days, interval, cycle_length
 /// @ingroup dose
 struct DoseLevel {
     /// Label as the source prints it, such as "DL2".
-    std::optional<std::string> label{};
+    std::optional<std::string> label;
     /// Cells in one infusion; a point value has equal ends. Whether per kilogram or in all says `basis`. @unit{{cells}} @range{0 to 1e12}
-    std::optional<Interval> cells{};
+    std::optional<Interval> cells;
     /// Per kilogram, per square metre or flat.
-    std::optional<DoseBasis> basis{};
+    std::optional<DoseBasis> basis;
     /// Which cells are counted.
-    std::optional<CountedCells> counted{};
+    std::optional<CountedCells> counted;
     /// Way into the body.
-    std::optional<Route> route{};
+    std::optional<Route> route;
     /// When it is given.
-    std::optional<DoseSchedule> schedule{};
+    std::optional<DoseSchedule> schedule;
     /// True if the source names it as the recommended dose for phase 2.
-    std::optional<bool> recommended_phase2{};
+    std::optional<bool> recommended_phase2;
     /// In the words of the source.
-    std::optional<std::string> description{};
-    Extra extra{};  ///< Members that this version does not know.
+    std::optional<std::string> description;
+    Extra extra;  ///< Members that this version does not know.
     bool operator==(const DoseLevel&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(DoseLevel, (), (label, cells, basis, counted, route, schedule, recommended_phase2, description))
@@ -97,14 +97,14 @@ BOOST_DESCRIBE_STRUCT(DoseLevel, (), (label, cells, basis, counted, route, sched
 /// @ingroup dose
 struct RegimenAgent {
     /// International nonproprietary name, lower case: "fludarabine".
-    std::string agent{};
+    std::string agent;
     /// Dose, usually per square metre; a point value has equal ends.
-    std::optional<QuantityRange> dose{};
+    std::optional<QuantityRange> dose;
     /// Days on which it is given, counted from the first infusion of cells (day 0); negative before it. @unit{d}
-    std::optional<std::vector<int>> days{};
+    std::optional<std::vector<int>> days;
     /// True if it is an alternative or given only to some patients.
-    std::optional<bool> optional{};
-    Extra extra{};  ///< Members that this version does not know.
+    std::optional<bool> optional;
+    Extra extra;  ///< Members that this version does not know.
     bool operator==(const RegimenAgent&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(RegimenAgent, (), (agent, dose, days, optional))
@@ -113,10 +113,10 @@ BOOST_DESCRIBE_STRUCT(RegimenAgent, (), (agent, dose, days, optional))
 /// @ingroup dose
 struct Lymphodepletion {
     /// Drugs; empty if the source says that there is such a treatment but not with what.
-    std::vector<RegimenAgent> agents{};
+    std::vector<RegimenAgent> agents;
     /// In the words of the source.
-    std::optional<std::string> description{};
-    Extra extra{};  ///< Members that this version does not know.
+    std::optional<std::string> description;
+    Extra extra;  ///< Members that this version does not know.
     bool operator==(const Lymphodepletion&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(Lymphodepletion, (), (agents, description))

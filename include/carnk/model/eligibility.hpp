@@ -165,8 +165,8 @@ struct CriterionScope {
     /// All patients, or some cohorts, arms or dose levels.
     ScopeLevel level{};
     /// Names of these, as the source gives them; absent for the whole study, or where the source does not name them.
-    std::optional<std::vector<std::string>> names{};
-    Extra extra{};  ///< Members that this version does not know.
+    std::optional<std::vector<std::string>> names;
+    Extra extra;  ///< Members that this version does not know.
     bool operator==(const CriterionScope&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(CriterionScope, (), (level, names))
@@ -175,12 +175,12 @@ BOOST_DESCRIBE_STRUCT(CriterionScope, (), (level, names))
 /// @ingroup eligibility
 struct TextSpan {
     /// Place of the text in the document: a JSON Pointer (RFC 6901) for JSON, else any locator.
-    std::optional<std::string> pointer{};
+    std::optional<std::string> pointer;
     /// First byte of the criterion in that text, from 0.
-    std::optional<Count> begin{};
+    std::optional<Count> begin;
     /// First byte after the criterion.
-    std::optional<Count> end{};
-    Extra extra{};  ///< Members that this version does not know.
+    std::optional<Count> end;
+    Extra extra;  ///< Members that this version does not know.
     bool operator==(const TextSpan&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(TextSpan, (), (pointer, begin, end))
@@ -189,46 +189,46 @@ BOOST_DESCRIBE_STRUCT(TextSpan, (), (pointer, begin, end))
 /// @ingroup eligibility
 struct Criterion {
     /// Id within the record: "inclusion-1".
-    Slug id{};
+    Slug id;
     /// Which list it stands on.
     CriterionKind kind{};
     /// What it is about.
-    std::optional<CriterionCategory> category{};
+    std::optional<CriterionCategory> category;
     /// Which pattern its words follow.
-    std::optional<CriterionShape> shape{};
+    std::optional<CriterionShape> shape;
     /// To what it applies.
     CriterionScope scope{};
     /// The criterion in words.
-    std::string text{};
+    std::string text;
     /// Language of the words.
-    std::optional<LanguageTag> language{};
+    std::optional<LanguageTag> language;
     /// Whether the words are the source's own.
-    std::optional<Wording> wording{};
+    std::optional<Wording> wording;
     /// Where the words stand.
-    std::optional<TextSpan> span{};
+    std::optional<TextSpan> span;
     /// How much of the words the expression says.
     Computability computability{};
     /// What the words say, typed; for an exclusion: what is excluded.
-    std::optional<Expression> expression{};
+    std::optional<Expression> expression;
     /// What the words say and the expression does not.
-    std::optional<std::string> residue{};
+    std::optional<std::string> residue;
     /// How binding it is.
     Strength strength{};
     /// True if the source says that it may be waived.
-    std::optional<bool> waivable{};
+    std::optional<bool> waivable;
     /// Who decides, where it is a matter of judgement.
-    std::optional<Judge> judged_by{};
+    std::optional<Judge> judged_by;
     /// When it is checked.
-    std::optional<AssessmentPoint> assessed_at{};
+    std::optional<AssessmentPoint> assessed_at;
     /// Version of the registry record that it stands in, where versions differ: "2025-04", "earlier".
-    std::optional<std::string> record_version{};
+    std::optional<std::string> record_version;
     /// True if a later version of the record replaced it: kept for history, not evaluated.
-    std::optional<bool> superseded{};
+    std::optional<bool> superseded;
     /// What is doubtful in its typed form.
-    std::optional<std::vector<CriterionDoubt>> doubts{};
+    std::optional<std::vector<CriterionDoubt>> doubts;
     /// What else a reader must know.
-    std::optional<std::string> notes{};
-    Extra extra{};  ///< Members that this version does not know.
+    std::optional<std::string> notes;
+    Extra extra;  ///< Members that this version does not know.
     bool operator==(const Criterion&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(Criterion, (),
@@ -263,14 +263,14 @@ BOOST_DESCRIBE_ENUM(CoverageBasis, registry_copy, registry_summary, third_party_
 /// @ingroup eligibility
 struct EligibilityCoverage {
     /// The list of inclusion criteria; absent: the source does not say.
-    std::optional<ListCompleteness> inclusion{};
+    std::optional<ListCompleteness> inclusion;
     /// The list of exclusion criteria; absent: the source does not say.
-    std::optional<ListCompleteness> exclusion{};
+    std::optional<ListCompleteness> exclusion;
     /// What they were taken from.
-    std::optional<CoverageBasis> basis{};
+    std::optional<CoverageBasis> basis;
     /// In the words of the editors.
-    std::optional<std::string> description{};
-    Extra extra{};  ///< Members that this version does not know.
+    std::optional<std::string> description;
+    Extra extra;  ///< Members that this version does not know.
     bool operator==(const EligibilityCoverage&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(EligibilityCoverage, (), (inclusion, exclusion, basis, description))
@@ -303,10 +303,10 @@ struct TrialMatch {
     /// Basis.
     TrialMatchBasis basis{};
     /// What was compared; absent unless matched.
-    std::optional<std::vector<MatchedOn>> matched_on{};
+    std::optional<std::vector<MatchedOn>> matched_on;
     /// In the words of the editors, where they say more.
-    std::optional<std::string> description{};
-    Extra extra{};  ///< Members that this version does not know.
+    std::optional<std::string> description;
+    Extra extra;  ///< Members that this version does not know.
     bool operator==(const TrialMatch&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(TrialMatch, (), (basis, matched_on, description))
@@ -324,28 +324,28 @@ BOOST_DESCRIBE_ENUM(ReceptorKind, chimeric_antigen_receptor, chimeric_nk_recepto
 struct EligibilityRecord {
     static constexpr std::string_view schema = "carnk/eligibility/1";  ///< Name and version of the document type.
     /// Id of the record: "elig-nct04796675".
-    Slug id{};
+    Slug id;
     /// Registry number of the trial; absent if not known or if the criteria are those of several trials.
-    std::optional<RegistryId> trial_id{};
+    std::optional<RegistryId> trial_id;
     /// Product, as the source names it.
-    std::string product{};
+    std::string product;
     /// Class of therapy.
     TherapyClass therapy{};
     /// What is known of the cells here, such as the NK-92 line.
-    std::optional<CellSource> cells{};
+    std::optional<CellSource> cells;
     /// Receptor, where it is not simply a chimeric antigen receptor.
-    std::optional<ReceptorKind> receptor{};
+    std::optional<ReceptorKind> receptor;
     /// How much of the trial's criteria the record holds.
     EligibilityCoverage coverage{};
     /// How it is known to which trial the criteria belong.
     TrialMatch trial_match{};
     /// Criteria, in the order of the source.
-    std::vector<Criterion> criteria{};
+    std::vector<Criterion> criteria;
     /// What a reader must know of the whole.
-    std::optional<std::string> notes{};
+    std::optional<std::string> notes;
     /// Where it comes from.
-    std::vector<Source> sources{};
-    Extra extra{};  ///< Members that this version does not know.
+    std::vector<Source> sources;
+    Extra extra;  ///< Members that this version does not know.
     bool operator==(const EligibilityRecord&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(EligibilityRecord, (),

@@ -19,7 +19,7 @@ struct AllOf {
     static constexpr std::string_view kind = "all";  ///< Tag in documents.
     /// Parts.
     std::vector<Expression> of;
-    Extra extra{};  ///< Members that this version does not know.
+    Extra extra;  ///< Members that this version does not know.
     bool operator==(const AllOf&) const;
 };
 
@@ -29,7 +29,7 @@ struct AnyOf {
     static constexpr std::string_view kind = "any";  ///< Tag in documents.
     /// Parts.
     std::vector<Expression> of;
-    Extra extra{};  ///< Members that this version does not know.
+    Extra extra;  ///< Members that this version does not know.
     bool operator==(const AnyOf&) const;
 };
 
@@ -39,7 +39,7 @@ struct Not {
     static constexpr std::string_view kind = "not";  ///< Tag in documents.
     /// What must not hold.
     std::vector<Expression> of;
-    Extra extra{};  ///< Members that this version does not know.
+    Extra extra;  ///< Members that this version does not know.
     bool operator==(const Not&) const;
 };
 
@@ -51,7 +51,7 @@ struct AtLeast {
     Count k{};
     /// Parts.
     std::vector<Expression> of;
-    Extra extra{};  ///< Members that this version does not know.
+    Extra extra;  ///< Members that this version does not know.
     bool operator==(const AtLeast&) const;
 };
 
@@ -63,7 +63,7 @@ struct AtMost {
     Count k{};
     /// Parts.
     std::vector<Expression> of;
-    Extra extra{};  ///< Members that this version does not know.
+    Extra extra;  ///< Members that this version does not know.
     bool operator==(const AtMost&) const;
 };
 
@@ -75,7 +75,7 @@ struct Implies {
     std::vector<Expression> condition;
     /// What must hold for them: all of these.
     std::vector<Expression> then;
-    Extra extra{};  ///< Members that this version does not know.
+    Extra extra;  ///< Members that this version does not know.
     bool operator==(const Implies&) const;
 };
 
@@ -89,7 +89,7 @@ struct Case {
     std::vector<CaseBranch> branches;
     /// What must hold if no condition does, all of it; empty: the criterion then does not apply and is true.
     std::vector<Expression> otherwise;
-    Extra extra{};  ///< Members that this version does not know.
+    Extra extra;  ///< Members that this version does not know.
     bool operator==(const Case&) const;
 };
 
@@ -98,8 +98,8 @@ struct Case {
 struct Ref {
     static constexpr std::string_view kind = "ref";  ///< Tag in documents.
     /// Id of the criterion.
-    Slug criterion{};
-    Extra extra{};  ///< Members that this version does not know.
+    Slug criterion;
+    Extra extra;  ///< Members that this version does not know.
     bool operator==(const Ref&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(Ref, (), (criterion))
@@ -121,8 +121,8 @@ struct InScope {
     /// What the names are names of.
     ScopeLevel level{};
     /// Names, as the source gives them.
-    std::vector<std::string> names{};
-    Extra extra{};  ///< Members that this version does not know.
+    std::vector<std::string> names;
+    Extra extra;  ///< Members that this version does not know.
     bool operator==(const InScope&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(InScope, (), (level, names))
@@ -141,10 +141,10 @@ BOOST_DESCRIBE_ENUM(Judge, investigator, treating_physician, sponsor)
 struct NarrativeAtom {
     static constexpr std::string_view kind = "narrative";  ///< Tag in documents.
     /// What must hold, in words.
-    std::string text{};
+    std::string text;
     /// Who decides, where the source says so.
-    std::optional<Judge> judged_by{};
-    Extra extra{};  ///< Members that this version does not know.
+    std::optional<Judge> judged_by;
+    Extra extra;  ///< Members that this version does not know.
     bool operator==(const NarrativeAtom&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(NarrativeAtom, (), (text, judged_by))
@@ -175,12 +175,12 @@ struct Atom {
     /// Which facts.
     FactQuery query{};
     /// What their value must be; absent for `exists`, `none`, `count`.
-    std::optional<Test> test{};
+    std::optional<Test> test;
     /// How many there must be; for `count` only.
-    std::optional<CountRange> count{};
+    std::optional<CountRange> count;
     /// Count the different values of this member instead of the records: lines of therapy, say.
-    std::optional<FactAttribute> distinct{};
-    Extra extra{};  ///< Members that this version does not know.
+    std::optional<FactAttribute> distinct;
+    Extra extra;  ///< Members that this version does not know.
     bool operator==(const Atom&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(Atom, (), (quantifier, query, test, count, distinct))
@@ -201,7 +201,7 @@ struct CaseBranch {
     Expression when{};
     /// What must hold then.
     Expression then{};
-    Extra extra{};  ///< Members that this version does not know.
+    Extra extra;  ///< Members that this version does not know.
     bool operator==(const CaseBranch&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(CaseBranch, (), (when, then))

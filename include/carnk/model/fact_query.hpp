@@ -93,7 +93,7 @@ struct FactFilter {
     FactAttribute attribute{};
     /// What it must be.
     Test test{};
-    Extra extra{};  ///< Members that this version does not know.
+    Extra extra;  ///< Members that this version does not know.
     bool operator==(const FactFilter&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(FactFilter, (), (attribute, test))
@@ -121,10 +121,10 @@ struct SupportRule {
     /// True if the value counts nevertheless; false if it must have been reached without.
     bool allowed{};
     /// How long before the sample the rule looks back; absent: not stated.
-    std::optional<Quantity> within{};
+    std::optional<Quantity> within;
     /// In the words of the source, where it says more.
-    std::optional<std::string> description{};
-    Extra extra{};  ///< Members that this version does not know.
+    std::optional<std::string> description;
+    Extra extra;  ///< Members that this version does not know.
     bool operator==(const SupportRule&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(SupportRule, (), (support, allowed, within, description))
@@ -138,26 +138,26 @@ struct FactQuery {
     /// Kind of fact.
     FactDomain domain{};
     /// Terms of the vocabulary, any of which may match, narrower terms included; absent: any.
-    std::optional<std::vector<Slug>> codes{};
+    std::optional<std::vector<Slug>> codes;
     /// Whose facts; absent: the patient's.
-    std::optional<FactSubject> subject{};
+    std::optional<FactSubject> subject;
     /// Part of a composite score: "non-laboratory-items".
-    std::optional<Slug> component{};
+    std::optional<Slug> component;
     /// Assays, formulas or devices by which it must have been found, any of which: "cockcroft-gault", "ihc".
-    std::optional<std::vector<Slug>> methods{};
+    std::optional<std::vector<Slug>> methods;
     /// Specimens, any of which: "bone-marrow", "aml-blasts".
-    std::optional<std::vector<Slug>> specimens{};
+    std::optional<std::vector<Slug>> specimens;
     /// Places in the body, any of which.
-    std::optional<std::vector<Slug>> sites{};
+    std::optional<std::vector<Slug>> sites;
     /// Filters on the same record, all of which must pass.
-    std::optional<std::vector<FactFilter>> where{};
+    std::optional<std::vector<FactFilter>> where;
     /// Support under which the value must, must not or may have been reached.
-    std::optional<std::vector<SupportRule>> support{};
+    std::optional<std::vector<SupportRule>> support;
     /// When; absent: at any time up to the day of screening.
-    std::optional<TimeWindow> window{};
+    std::optional<TimeWindow> window;
     /// Records that do not count, though they match the rest.
-    std::optional<std::vector<FactQuery>> except{};
-    Extra extra{};  ///< Members that this version does not know.
+    std::optional<std::vector<FactQuery>> except;
+    Extra extra;  ///< Members that this version does not know.
     bool operator==(const FactQuery&) const;
 };
 BOOST_DESCRIBE_STRUCT(FactQuery, (),

@@ -87,10 +87,10 @@ struct RangeTest {
     /// Allowed numbers, in `unit`.
     Interval interval{};
     /// Unit of the numbers; `1` for multiples of a reference limit.
-    UcumUnit unit{};
+    UcumUnit unit;
     /// What the numbers are multiples of; absent: they stand for themselves.
-    std::optional<ReferenceLimit> reference{};
-    Extra extra{};  ///< Members that this version does not know.
+    std::optional<ReferenceLimit> reference;
+    Extra extra;  ///< Members that this version does not know.
     bool operator==(const RangeTest&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(RangeTest, (), (interval, unit, reference))
@@ -112,10 +112,10 @@ struct ChangeTest {
     /// Size of the change, never negative, in `unit`.
     Interval amount{};
     /// Unit of the change.
-    UcumUnit unit{};
+    UcumUnit unit;
     /// Longest time between the two values.
-    std::optional<Quantity> within{};
-    Extra extra{};  ///< Members that this version does not know.
+    std::optional<Quantity> within;
+    Extra extra;  ///< Members that this version does not know.
     bool operator==(const ChangeTest&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(ChangeTest, (), (direction, amount, unit, within))
@@ -128,7 +128,7 @@ struct OrdinalTest {
     OrdinalScale scale{};
     /// Allowed levels, as numbers of the scale.
     Interval levels{};
-    Extra extra{};  ///< Members that this version does not know.
+    Extra extra;  ///< Members that this version does not know.
     bool operator==(const OrdinalTest&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(OrdinalTest, (), (scale, levels))
@@ -140,10 +140,10 @@ struct StageTest {
     /// Staging system.
     StageSystem system{};
     /// Lowest stage allowed, lower case: "iib".
-    std::optional<Slug> low{};
+    std::optional<Slug> low;
     /// Highest stage allowed.
-    std::optional<Slug> high{};
-    Extra extra{};  ///< Members that this version does not know.
+    std::optional<Slug> high;
+    Extra extra;  ///< Members that this version does not know.
     bool operator==(const StageTest&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(StageTest, (), (system, low, high))
@@ -153,8 +153,8 @@ BOOST_DESCRIBE_STRUCT(StageTest, (), (system, low, high))
 struct CodeTest {
     static constexpr std::string_view kind = "code";  ///< Tag in documents.
     /// Allowed codes: terms of the vocabulary or, where the member is an enumeration, its enumerators.
-    std::vector<Slug> codes{};
-    Extra extra{};  ///< Members that this version does not know.
+    std::vector<Slug> codes;
+    Extra extra;  ///< Members that this version does not know.
     bool operator==(const CodeTest&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(CodeTest, (), (codes))
@@ -166,8 +166,8 @@ struct ResultTest {
     /// Demanded result.
     QualitativeResult result{};
     /// What "normal" refers to, where the source says so.
-    std::optional<ReferenceLimit> reference{};
-    Extra extra{};  ///< Members that this version does not know.
+    std::optional<ReferenceLimit> reference;
+    Extra extra;  ///< Members that this version does not know.
     bool operator==(const ResultTest&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(ResultTest, (), (result, reference))
@@ -177,14 +177,14 @@ BOOST_DESCRIBE_STRUCT(ResultTest, (), (result, reference))
 struct SemiQuantitativeTest {
     static constexpr std::string_view kind = "semi_quantitative";  ///< Tag in documents.
     /// Lowest step.
-    std::optional<SemiQuantitative> low{};
+    std::optional<SemiQuantitative> low;
     /// Highest step.
-    std::optional<SemiQuantitative> high{};
+    std::optional<SemiQuantitative> high;
     /// True if the lowest step itself is outside.
-    std::optional<bool> low_open{};
+    std::optional<bool> low_open;
     /// True if the highest step itself is outside.
-    std::optional<bool> high_open{};
-    Extra extra{};  ///< Members that this version does not know.
+    std::optional<bool> high_open;
+    Extra extra;  ///< Members that this version does not know.
     bool operator==(const SemiQuantitativeTest&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(SemiQuantitativeTest, (), (low, high, low_open, high_open))
@@ -194,14 +194,14 @@ BOOST_DESCRIBE_STRUCT(SemiQuantitativeTest, (), (low, high, low_open, high_open)
 struct TitreTest {
     static constexpr std::string_view kind = "titre";  ///< Tag in documents.
     /// Lowest reciprocal.
-    std::optional<Count> low{};
+    std::optional<Count> low;
     /// Highest reciprocal.
-    std::optional<Count> high{};
+    std::optional<Count> high;
     /// True if the lowest itself is outside.
-    std::optional<bool> low_open{};
+    std::optional<bool> low_open;
     /// True if the highest itself is outside.
-    std::optional<bool> high_open{};
-    Extra extra{};  ///< Members that this version does not know.
+    std::optional<bool> high_open;
+    Extra extra;  ///< Members that this version does not know.
     bool operator==(const TitreTest&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(TitreTest, (), (low, high, low_open, high_open))
@@ -213,8 +213,8 @@ struct DurationTest {
     /// Allowed lengths, in `unit`.
     Interval interval{};
     /// Unit of time. @unit{a, mo, wk, d, h}
-    UcumUnit unit{};
-    Extra extra{};  ///< Members that this version does not know.
+    UcumUnit unit;
+    Extra extra;  ///< Members that this version does not know.
     bool operator==(const DurationTest&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(DurationTest, (), (interval, unit))
@@ -225,7 +225,7 @@ struct DateTest {
     static constexpr std::string_view kind = "date";  ///< Tag in documents.
     /// Allowed days.
     TimeWindow window{};
-    Extra extra{};  ///< Members that this version does not know.
+    Extra extra;  ///< Members that this version does not know.
     bool operator==(const DateTest&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(DateTest, (), (window))
@@ -235,8 +235,8 @@ BOOST_DESCRIBE_STRUCT(DateTest, (), (window))
 struct WordsTest {
     static constexpr std::string_view kind = "words";  ///< Tag in documents.
     /// The demand in words: "value cut off in the source".
-    std::string text{};
-    Extra extra{};  ///< Members that this version does not know.
+    std::string text;
+    Extra extra;  ///< Members that this version does not know.
     bool operator==(const WordsTest&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(WordsTest, (), (text))

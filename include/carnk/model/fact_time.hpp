@@ -50,12 +50,12 @@ BOOST_DESCRIBE_ENUM(SpanChoice, shorter, longer)
 /// @ingroup eligibility
 struct TimeOffset {
     /// Distance; negative is before the anchor. @unit{a, mo, wk, d, h}
-    std::optional<Quantity> distance{};
+    std::optional<Quantity> distance;
     /// Distance in half-lives of the drug, in the direction of `distance`, and before the anchor if there is none.
-    std::optional<NonNegative> half_lives{};
+    std::optional<NonNegative> half_lives;
     /// Which of the two counts, where both are given.
-    std::optional<SpanChoice> choose{};
-    Extra extra{};  ///< Members that this version does not know.
+    std::optional<SpanChoice> choose;
+    Extra extra;  ///< Members that this version does not know.
     bool operator==(const TimeOffset&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(TimeOffset, (), (distance, half_lives, choose))
@@ -75,20 +75,20 @@ BOOST_DESCRIBE_ENUM(FactDay, any_day, start, end)
 /// @ingroup eligibility
 struct TimeWindow {
     /// Day from which is counted; absent: the source does not say, and the day of screening is taken.
-    std::optional<Anchor> anchor{};
+    std::optional<Anchor> anchor;
     /// Code of the event, where the anchor is `event`: "autologous-hsct".
-    std::optional<Slug> event{};
+    std::optional<Slug> event;
     /// Begin; absent: at any time before.
-    std::optional<TimeOffset> from{};
+    std::optional<TimeOffset> from;
     /// True if the begin itself is outside.
-    std::optional<bool> from_open{};
+    std::optional<bool> from_open;
     /// End; absent: at any time after.
-    std::optional<TimeOffset> to{};
+    std::optional<TimeOffset> to;
     /// True if the end itself is outside.
-    std::optional<bool> to_open{};
+    std::optional<bool> to_open;
     /// Which day of the fact must lie inside; absent: any day.
-    std::optional<FactDay> day{};
-    Extra extra{};  ///< Members that this version does not know.
+    std::optional<FactDay> day;
+    Extra extra;  ///< Members that this version does not know.
     bool operator==(const TimeWindow&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(TimeWindow, (), (anchor, event, from, from_open, to, to_open, day))

@@ -84,8 +84,8 @@ struct GuideDue {
     /// Before, with or after it.
     GuideTiming timing{};
     /// How long before or after it, where a source gives a time. @unit{d, wk, mo, a}
-    std::optional<QuantityRange> offset{};
-    Extra extra{};  ///< Members that this version does not know.
+    std::optional<QuantityRange> offset;
+    Extra extra;  ///< Members that this version does not know.
     bool operator==(const GuideDue&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(GuideDue, (), (anchor, timing, offset))
@@ -94,30 +94,30 @@ BOOST_DESCRIBE_STRUCT(GuideDue, (), (anchor, timing, offset))
 /// @ingroup guide
 struct ChecklistItem {
     /// Id within the checklist.
-    Slug id{};
+    Slug id;
     /// What to do, as one instruction.
-    std::string text{};
+    std::string text;
     /// Why, with the fact behind it, hedged as its source is.
-    std::string why{};
+    std::string why;
     /// Who does it.
     GuideParty responsible{};
     /// When it is due.
     GuideDue due{};
     /// Items that come first; empty if none.
-    std::vector<Slug> depends_on{};
+    std::vector<Slug> depends_on;
     /// Documents that it needs or gives; empty if none.
-    std::vector<DocumentKind> documents{};
+    std::vector<DocumentKind> documents;
     /// Trials that the reason names as examples.
-    std::optional<std::vector<RegistryId>> example_trial_ids{};
+    std::optional<std::vector<RegistryId>> example_trial_ids;
     /// Questions of access that say more.
-    std::optional<std::vector<AccessTopicKind>> access_topics{};
+    std::optional<std::vector<AccessTopicKind>> access_topics;
     /// Cost facts that say more.
-    std::optional<std::vector<Slug>> cost_item_ids{};
+    std::optional<std::vector<Slug>> cost_item_ids;
     /// What to be careful about.
-    std::optional<std::string> caution{};
+    std::optional<std::string> caution;
     /// Where it comes from; never empty.
-    std::vector<Source> sources{};
-    Extra extra{};  ///< Members that this version does not know.
+    std::vector<Source> sources;
+    Extra extra;  ///< Members that this version does not know.
     bool operator==(const ChecklistItem&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(ChecklistItem, (),
@@ -129,24 +129,24 @@ BOOST_DESCRIBE_STRUCT(ChecklistItem, (),
 struct Checklist {
     static constexpr std::string_view schema = "carnk/checklist/1";  ///< Name and version of the document type.
     /// Id of the record.
-    Slug id{};
+    Slug id;
     /// Title.
-    std::string title{};
+    std::string title;
     /// What it is for.
     ChecklistPurpose purpose{};
     /// Therapy.
     TherapyClass therapy{};
     /// Language of all its texts.
-    LanguageTag language{};
+    LanguageTag language;
     /// For whom it is written.
-    std::vector<GuideAudience> audience{};
+    std::vector<GuideAudience> audience;
     /// The items, in order.
-    std::vector<ChecklistItem> items{};
+    std::vector<ChecklistItem> items;
     /// What it is not, and what to be careful about.
-    std::string caution{};
+    std::string caution;
     /// Date of knowledge; absent if not recorded.
-    std::optional<PartialDate> as_of{};
-    Extra extra{};  ///< Members that this version does not know.
+    std::optional<PartialDate> as_of;
+    Extra extra;  ///< Members that this version does not know.
     bool operator==(const Checklist&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(Checklist, (), (id, title, purpose, therapy, language, audience, items, caution, as_of))
@@ -172,38 +172,38 @@ BOOST_DESCRIBE_ENUM(FaqTopic, definition, comparison, indications, effect, side_
 struct Faq {
     static constexpr std::string_view schema = "carnk/faq/1";  ///< Name and version of the document type.
     /// Id of the record.
-    Slug id{};
+    Slug id;
     /// What it is about.
     FaqTopic topic{};
     /// Language of question and answer.
-    LanguageTag language{};
+    LanguageTag language;
     /// The question.
-    std::string question{};
+    std::string question;
     /// The answer, hedged as its sources are.
-    std::string answer{};
+    std::string answer;
     /// For whom it is written.
-    std::vector<GuideAudience> audience{};
+    std::vector<GuideAudience> audience;
     /// Entries on mechanism that the answer uses.
-    std::optional<std::vector<Slug>> mechanism_ids{};
+    std::optional<std::vector<Slug>> mechanism_ids;
     /// Entries of the comparison with CAR-T that the answer uses.
-    std::optional<std::vector<Slug>> comparison_ids{};
+    std::optional<std::vector<Slug>> comparison_ids;
     /// Cost facts that the answer uses.
-    std::optional<std::vector<Slug>> cost_item_ids{};
+    std::optional<std::vector<Slug>> cost_item_ids;
     /// Questions of access that the answer uses.
-    std::optional<std::vector<AccessTopicKind>> access_topics{};
+    std::optional<std::vector<AccessTopicKind>> access_topics;
     /// Trials that the answer names.
-    std::optional<std::vector<RegistryId>> trial_ids{};
+    std::optional<std::vector<RegistryId>> trial_ids;
     /// Strongest evidence behind it.
-    std::optional<EvidenceLevel> evidence{};
+    std::optional<EvidenceLevel> evidence;
     /// How sure the editors are.
-    std::optional<Confidence> confidence{};
+    std::optional<Confidence> confidence;
     /// Date of knowledge; absent if not recorded.
-    std::optional<PartialDate> as_of{};
+    std::optional<PartialDate> as_of;
     /// What to be careful about.
-    std::string caution{};
+    std::string caution;
     /// Where it comes from; never empty.
-    std::vector<Source> sources{};
-    Extra extra{};  ///< Members that this version does not know.
+    std::vector<Source> sources;
+    Extra extra;  ///< Members that this version does not know.
     bool operator==(const Faq&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(Faq, (),
@@ -246,12 +246,12 @@ BOOST_DESCRIBE_ENUM(NoteTopic, scope, method, convention, warning, not_found)
 /// @ingroup guide
 struct CatalogGap {
     /// What was looked for.
-    std::string subject{};
+    std::string subject;
     /// Trial that it concerns.
-    std::optional<RegistryId> trial_id{};
+    std::optional<RegistryId> trial_id;
     /// Why it is missing, or what was found instead.
-    std::optional<std::string> reason{};
-    Extra extra{};  ///< Members that this version does not know.
+    std::optional<std::string> reason;
+    Extra extra;  ///< Members that this version does not know.
     bool operator==(const CatalogGap&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(CatalogGap, (), (subject, trial_id, reason))
@@ -260,10 +260,10 @@ BOOST_DESCRIBE_STRUCT(CatalogGap, (), (subject, trial_id, reason))
 /// @ingroup guide
 struct CatalogCount {
     /// What is counted: "criteria", "criteria of category organ_function".
-    std::string of{};
+    std::string of;
     /// How many.
     Count count{};
-    Extra extra{};  ///< Members that this version does not know.
+    Extra extra;  ///< Members that this version does not know.
     bool operator==(const CatalogCount&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(CatalogCount, (), (of, count))
@@ -273,24 +273,24 @@ BOOST_DESCRIBE_STRUCT(CatalogCount, (), (of, count))
 struct CatalogNote {
     static constexpr std::string_view schema = "carnk/catalog-note/1";  ///< Name and version of the document type.
     /// Id of the record.
-    Slug id{};
+    Slug id;
     /// Part of the catalogue.
     CatalogPart about{};
     /// What the note says.
     NoteTopic topic{};
     /// Title.
-    std::string title{};
+    std::string title;
     /// Language of the text.
-    LanguageTag language{};
+    LanguageTag language;
     /// The note.
-    std::string text{};
+    std::string text;
     /// What was not found, one by one.
-    std::optional<std::vector<CatalogGap>> gaps{};
+    std::optional<std::vector<CatalogGap>> gaps;
     /// Counts of the data as collected. They are history, not a check on the present records.
-    std::optional<std::vector<CatalogCount>> counts{};
+    std::optional<std::vector<CatalogCount>> counts;
     /// Where it comes from; empty for notes of the editors.
-    std::vector<Source> sources{};
-    Extra extra{};  ///< Members that this version does not know.
+    std::vector<Source> sources;
+    Extra extra;  ///< Members that this version does not know.
     bool operator==(const CatalogNote&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(CatalogNote, (), (id, about, topic, title, language, text, gaps, counts, sources))

@@ -40,16 +40,16 @@ struct ExpansionYield {
     /// Method.
     FeederKind feeder{};
     /// Tissue that the cells came from.
-    std::optional<NkOrigin> origin{};
+    std::optional<NkOrigin> origin;
     /// Fresh or frozen at the start.
-    std::optional<StartingState> starting_state{};
+    std::optional<StartingState> starting_state;
     /// Cells at the end for each cell at the start. @unit{1} @range{above 0}
-    std::optional<double> fold{};
+    std::optional<double> fold;
     /// True if the number is "about".
-    std::optional<bool> approximate{};
+    std::optional<bool> approximate;
     /// Time in culture.
-    std::optional<Quantity> duration{};
-    Extra extra{};  ///< Members that this version does not know.
+    std::optional<Quantity> duration;
+    Extra extra;  ///< Members that this version does not know.
     bool operator==(const ExpansionYield&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(ExpansionYield, (), (feeder, origin, starting_state, fold, approximate, duration))
@@ -82,12 +82,12 @@ struct ReleaseTest {
     /// What is measured.
     ReleaseAttribute attribute{};
     /// Limits that the batch must keep to.
-    std::optional<QuantityRange> limits{};
+    std::optional<QuantityRange> limits;
     /// Value found in a batch, where a source reports that.
-    std::optional<Quantity> observed{};
+    std::optional<Quantity> observed;
     /// In the words of the source.
-    std::optional<std::string> description{};
-    Extra extra{};  ///< Members that this version does not know.
+    std::optional<std::string> description;
+    Extra extra;  ///< Members that this version does not know.
     bool operator==(const ReleaseTest&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(ReleaseTest, (), (attribute, limits, observed, description))
@@ -96,10 +96,10 @@ BOOST_DESCRIBE_STRUCT(ReleaseTest, (), (attribute, limits, observed, description
 /// @ingroup product
 struct CordUnitCriteria {
     /// Most nucleated red cells in the unit. @unit{{cells}}
-    std::optional<NonNegative> nucleated_red_cells_max{};
+    std::optional<NonNegative> nucleated_red_cells_max;
     /// Longest time from collection to freezing.
-    std::optional<Quantity> collection_to_freezing_max{};
-    Extra extra{};  ///< Members that this version does not know.
+    std::optional<Quantity> collection_to_freezing_max;
+    Extra extra;  ///< Members that this version does not know.
     bool operator==(const CordUnitCriteria&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(CordUnitCriteria, (), (nucleated_red_cells_max, collection_to_freezing_max))
@@ -108,28 +108,28 @@ BOOST_DESCRIBE_STRUCT(CordUnitCriteria, (), (nucleated_red_cells_max, collection
 /// @ingroup product
 struct Manufacturing {
     /// Cells removed or selected before culture, in words: "CD3-depleted".
-    std::optional<std::string> starting_selection{};
+    std::optional<std::string> starting_selection;
     /// Quality of the cord blood units used.
-    std::optional<CordUnitCriteria> cord_unit{};
+    std::optional<CordUnitCriteria> cord_unit;
     /// Feeder cells.
-    std::optional<FeederKind> feeder{};
+    std::optional<FeederKind> feeder;
     /// Rounds of stimulation with feeder cells.
-    std::optional<Count> stimulation_round_count{};
+    std::optional<Count> stimulation_round_count;
     /// Cytokines in culture, usual names: "IL-2", "IL-12".
-    std::optional<std::vector<std::string>> cytokines{};
+    std::optional<std::vector<std::string>> cytokines;
     /// Expansion that was reached.
-    std::optional<std::vector<ExpansionYield>> expansion{};
+    std::optional<std::vector<ExpansionYield>> expansion;
     /// Vector particles for each cell (multiplicity of infection). @unit{1}
-    std::optional<Interval> multiplicity_of_infection{};
+    std::optional<Interval> multiplicity_of_infection;
     /// Time from start to product.
-    std::optional<QuantityRange> duration{};
+    std::optional<QuantityRange> duration;
     /// Release tests.
-    std::optional<std::vector<ReleaseTest>> release_tests{};
+    std::optional<std::vector<ReleaseTest>> release_tests;
     /// True if made under good manufacturing practice, as the source says.
-    std::optional<bool> gmp{};
+    std::optional<bool> gmp;
     /// In the words of the source.
-    std::optional<std::string> description{};
-    Extra extra{};  ///< Members that this version does not know.
+    std::optional<std::string> description;
+    Extra extra;  ///< Members that this version does not know.
     bool operator==(const Manufacturing&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(Manufacturing, (),

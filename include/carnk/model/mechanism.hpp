@@ -36,16 +36,16 @@ BOOST_DESCRIBE_ENUM(MechanismKind, receptor_activating, receptor_inhibitory, kil
 /// @ingroup mechanism
 struct ReceptorLigand {
     /// Name, as the source prints it: "MICA", "HLA-C", "viral haemagglutinin".
-    std::string name{};
+    std::string name;
     /// Other name in the source: "PVR".
-    std::optional<std::string> alias{};
+    std::optional<std::string> alias;
     /// Gene of the ligand, where it is one human protein named by its gene symbol or a mapped name.
-    std::optional<HgncSymbol> hgnc{};
+    std::optional<HgncSymbol> hgnc;
     /// Id of the target antigen that is this ligand, where there is a record.
-    std::optional<Slug> target_id{};
+    std::optional<Slug> target_id;
     /// Member of the receptor family that binds it, where the source says: "KIR2DL1-3".
-    std::optional<std::string> bound_by{};
-    Extra extra{};  ///< Members that this version does not know.
+    std::optional<std::string> bound_by;
+    Extra extra;  ///< Members that this version does not know.
     bool operator==(const ReceptorLigand&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(ReceptorLigand, (), (name, alias, hgnc, target_id, bound_by))
@@ -54,10 +54,10 @@ BOOST_DESCRIBE_STRUCT(ReceptorLigand, (), (name, alias, hgnc, target_id, bound_b
 /// @ingroup mechanism
 struct ReceptorAdaptor {
     /// Name, as the source prints it: "DAP12", "CD3 zeta".
-    std::string name{};
+    std::string name;
     /// Gene.
-    std::optional<HgncSymbol> hgnc{};
-    Extra extra{};  ///< Members that this version does not know.
+    std::optional<HgncSymbol> hgnc;
+    Extra extra;  ///< Members that this version does not know.
     bool operator==(const ReceptorAdaptor&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(ReceptorAdaptor, (), (name, hgnc))
@@ -66,22 +66,22 @@ BOOST_DESCRIBE_STRUCT(ReceptorAdaptor, (), (name, hgnc))
 /// @ingroup mechanism
 struct ReceptorDetails {
     /// Gene; absent for a family of genes.
-    std::optional<HgncSymbol> hgnc{};
+    std::optional<HgncSymbol> hgnc;
     /// UniProtKB accession; absent for a family.
-    std::optional<UniprotAccession> uniprot{};
+    std::optional<UniprotAccession> uniprot;
     /// What it binds.
-    std::vector<ReceptorLigand> ligands{};
+    std::vector<ReceptorLigand> ligands;
     /// The same in words, as read.
-    std::string ligands_text{};
+    std::string ligands_text;
     /// True if the source says that there are others ("and others").
-    std::optional<bool> ligands_incomplete{};
+    std::optional<bool> ligands_incomplete;
     /// Adaptors through which it signals; absent if the source does not say.
-    std::optional<std::vector<ReceptorAdaptor>> adaptors{};
+    std::optional<std::vector<ReceptorAdaptor>> adaptors;
     /// Motifs in its own tail through which it signals; absent if the source does not say.
-    std::optional<std::vector<SignallingMotif>> motifs{};
+    std::optional<std::vector<SignallingMotif>> motifs;
     /// Adaptors and motifs in words, as read.
-    std::optional<std::string> signalling_text{};
-    Extra extra{};  ///< Members that this version does not know.
+    std::optional<std::string> signalling_text;
+    Extra extra;  ///< Members that this version does not know.
     bool operator==(const ReceptorDetails&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(ReceptorDetails, (),
@@ -93,34 +93,34 @@ struct MechanismItem {
     static constexpr std::string_view schema = "carnk/mechanism/1";  ///< Name and version of the document.
 
     /// Own id.
-    Slug id{};
+    Slug id;
     /// What it is about.
     MechanismKind kind{};
     /// Short name.
-    std::string name{};
+    std::string name;
     /// The statement, in our words.
-    std::string statement{};
+    std::string statement;
     /// Details of a natural receptor; there exactly if `kind` is one of the two receptor kinds.
-    std::optional<ReceptorDetails> receptor{};
+    std::optional<ReceptorDetails> receptor;
     /// Expansion reached with feeder cells, where the statement gives numbers.
-    std::optional<std::vector<ExpansionYield>> expansion{};
+    std::optional<std::vector<ExpansionYield>> expansion;
     /// Most target cells that one NK cell has been reported to kill, where the statement says. @unit{{cells}}
-    std::optional<Count> kills_per_cell_max{};
+    std::optional<Count> kills_per_cell_max;
     /// Ids of constructs that the statement names.
-    std::vector<Slug> construct_ids{};
+    std::vector<Slug> construct_ids;
     /// Ids of target antigens that the statement names.
-    std::vector<Slug> target_ids{};
+    std::vector<Slug> target_ids;
     /// PubMed ids that a source cites for it; the works themselves were not read.
-    std::vector<Pmid> cited_pmids{};
+    std::vector<Pmid> cited_pmids;
     /// Level of the strongest evidence, where the kinds of source make it evident.
-    std::optional<EvidenceLevel> evidence{};
+    std::optional<EvidenceLevel> evidence;
     /// Anything else.
-    std::optional<std::string> notes{};
+    std::optional<std::string> notes;
     /// How sure the editors are.
-    std::optional<Confidence> confidence{};
+    std::optional<Confidence> confidence;
     /// Where it comes from.
-    std::vector<Source> sources{};
-    Extra extra{};  ///< Members that this version does not know.
+    std::vector<Source> sources;
+    Extra extra;  ///< Members that this version does not know.
     bool operator==(const MechanismItem&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(MechanismItem, (),

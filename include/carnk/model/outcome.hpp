@@ -73,20 +73,20 @@ struct OutcomeResult {
     /// What is counted.
     ClinicalOutcome outcome{};
     /// Part of the group to which it applies, in words; absent for the whole group.
-    std::optional<std::string> subgroup{};
+    std::optional<std::string> subgroup;
     /// Count and percentage. Of what a source prints only in words, nothing but the note.
     Proportion proportion{};
     /// From the least to the greatest percentage of several studies or products. @unit{%} @range{0 to 100}
-    std::optional<Interval> percent_range{};
+    std::optional<Interval> percent_range;
     /// Time after the first infusion at which it was counted; for a latest time ("within 30 days"), that time.
-    std::optional<Quantity> at{};
+    std::optional<Quantity> at;
     /// Criteria by which it was judged.
-    std::optional<ResponseCriteria> criteria{};
+    std::optional<ResponseCriteria> criteria;
     /// What the source counts under this name: "CR + CRi".
-    std::optional<std::string> definition{};
+    std::optional<std::string> definition;
     /// How sure the editors are of this one number, where less than of the record.
-    std::optional<Confidence> confidence{};
-    Extra extra{};  ///< Members that this version does not know.
+    std::optional<Confidence> confidence;
+    Extra extra;  ///< Members that this version does not know.
     bool operator==(const OutcomeResult&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(OutcomeResult, (),
@@ -112,28 +112,28 @@ struct TimeEstimate {
     /// What lasts.
     TimeMeasure measure{};
     /// Part of the group to which it applies, in words; absent for the whole group.
-    std::optional<std::string> subgroup{};
+    std::optional<std::string> subgroup;
     /// Patients to whom it applies, where stated.
-    std::optional<Count> patient_count{};
+    std::optional<Count> patient_count;
     /// Median. Absent if not stated or not reached.
-    std::optional<Quantity> median{};
+    std::optional<Quantity> median;
     /// Median in the unit of the source, where `median` was converted from it.
-    std::optional<Quantity> median_as_printed{};
+    std::optional<Quantity> median_as_printed;
     /// False if the source says that the median was not reached.
-    std::optional<bool> median_reached{};
+    std::optional<bool> median_reached;
     /// Confidence interval of the median.
-    std::optional<QuantityRange> confidence_interval{};
+    std::optional<QuantityRange> confidence_interval;
     /// Level of that interval. @range{0 to 1}
-    std::optional<Fraction> confidence_level{};
+    std::optional<Fraction> confidence_level;
     /// From the shortest to the longest; an absent upper end means that it goes on.
-    std::optional<QuantityRange> range{};
+    std::optional<QuantityRange> range;
     /// Patient by patient, in the order of the source.
-    std::optional<std::vector<Quantity>> individual{};
+    std::optional<std::vector<Quantity>> individual;
     /// How sure the editors are of this one number, where less than of the record.
-    std::optional<Confidence> confidence{};
+    std::optional<Confidence> confidence;
     /// What a reader must know.
-    std::optional<std::string> note{};
-    Extra extra{};  ///< Members that this version does not know.
+    std::optional<std::string> note;
+    Extra extra;  ///< Members that this version does not know.
     bool operator==(const TimeEstimate&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(TimeEstimate, (),
@@ -144,16 +144,16 @@ BOOST_DESCRIBE_STRUCT(TimeEstimate, (),
 /// @ingroup outcome
 struct CellPersistence {
     /// Time for which they were found; only a lower end means "at least", only an upper end "up to".
-    std::optional<QuantityRange> detected_for{};
+    std::optional<QuantityRange> detected_for;
     /// Time after infusion at which there were most.
-    std::optional<Quantity> peak_at{};
+    std::optional<Quantity> peak_at;
     /// Patients in whom they were found for that time, in words: "one complete responder".
-    std::optional<std::string> subgroup{};
+    std::optional<std::string> subgroup;
     /// True if responders had more of them, or for longer, than the others.
-    std::optional<bool> longer_in_responders{};
+    std::optional<bool> longer_in_responders;
     /// In the words of the source.
-    std::optional<std::string> description{};
-    Extra extra{};  ///< Members that this version does not know.
+    std::optional<std::string> description;
+    Extra extra;  ///< Members that this version does not know.
     bool operator==(const CellPersistence&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(CellPersistence, (), (detected_for, peak_at, subgroup, longer_in_responders, description))

@@ -38,44 +38,44 @@ BOOST_DESCRIBE_ENUM(TherapyOutcome, completed, failed, refractory, relapsed, int
 /// @ingroup patient
 struct TherapyFact {
     /// Classes and modalities: "proteasome-inhibitor", "radiotherapy", "car-t".
-    std::vector<Slug> classes{};
+    std::vector<Slug> classes;
     /// Drugs or products, by generic name.
-    std::vector<Slug> agents{};
+    std::vector<Slug> agents;
     /// Present if given or decided upon; refuted if known not to have been given.
     Assertion assertion{};
     /// First day.
-    std::optional<PartialDate> start{};
+    std::optional<PartialDate> start;
     /// Last day; absent while it lasts, or if not known. Attribute `end`.
-    std::optional<PartialDate> end{};
+    std::optional<PartialDate> end;
     /// Line of therapy, from 1. Attribute `line`.
-    std::optional<Count> line{};
+    std::optional<Count> line;
     /// Courses or cycles. Attribute `course_count`.
-    std::optional<Count> course_count{};
+    std::optional<Count> course_count;
     /// Best response. Attribute `best_response`.
-    std::optional<TherapyResponse> best_response{};
+    std::optional<TherapyResponse> best_response;
     /// How long the response lasted. Attribute `response_duration`. @unit{mo, wk, d}
-    std::optional<Quantity> response_duration{};
+    std::optional<Quantity> response_duration;
     /// How it ended, all that apply. Attribute `outcome`.
-    std::optional<std::vector<TherapyOutcome>> outcomes{};
+    std::optional<std::vector<TherapyOutcome>> outcomes;
     /// Longest half-life of the drugs, for washouts in half-lives. @unit{d, h}
-    std::optional<Quantity> half_life{};
+    std::optional<Quantity> half_life;
     /// Dose. Attribute `dose`.
-    std::optional<Quantity> dose{};
+    std::optional<Quantity> dose;
     /// Way of giving. Attribute `route`.
-    std::optional<Slug> route{};
+    std::optional<Slug> route;
     /// Why it was given: "bridging". Attribute `intent`.
-    std::optional<Slug> intent{};
+    std::optional<Slug> intent;
     /// Antigens that it is directed against: ids of targets. Attribute `target`.
-    std::optional<std::vector<Slug>> targets{};
+    std::optional<std::vector<Slug>> targets;
     /// Place in the body, as of radiotherapy. Attribute `site`.
-    std::optional<std::vector<Slug>> sites{};
+    std::optional<std::vector<Slug>> sites;
     /// Codes of other terminologies.
-    std::optional<std::vector<ForeignCode>> foreign_codes{};
+    std::optional<std::vector<ForeignCode>> foreign_codes;
     /// Where it stands in the documents.
-    std::optional<FactSource> source{};
+    std::optional<FactSource> source;
     /// What else is known.
-    std::optional<std::string> notes{};
-    Extra extra{};  ///< Members that this version does not know.
+    std::optional<std::string> notes;
+    Extra extra;  ///< Members that this version does not know.
     bool operator==(const TherapyFact&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(TherapyFact, (),
@@ -86,22 +86,22 @@ BOOST_DESCRIBE_STRUCT(TherapyFact, (),
 /// @ingroup patient
 struct ProcedureFact {
     /// Which: "major-surgery".
-    Slug code{};
+    Slug code;
     /// Present if done or planned; refuted if known not to be.
     Assertion assertion{};
     /// Day.
-    std::optional<PartialDate> date{};
+    std::optional<PartialDate> date;
     /// True if it is planned and not done yet.
-    std::optional<bool> planned{};
+    std::optional<bool> planned;
     /// Place in the body. Attribute `site`.
-    std::optional<Slug> site{};
+    std::optional<Slug> site;
     /// Codes of other terminologies.
-    std::optional<std::vector<ForeignCode>> foreign_codes{};
+    std::optional<std::vector<ForeignCode>> foreign_codes;
     /// Where it stands in the documents.
-    std::optional<FactSource> source{};
+    std::optional<FactSource> source;
     /// What else is known.
-    std::optional<std::string> notes{};
-    Extra extra{};  ///< Members that this version does not know.
+    std::optional<std::string> notes;
+    Extra extra;  ///< Members that this version does not know.
     bool operator==(const ProcedureFact&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(ProcedureFact, (), (code, assertion, date, planned, site, foreign_codes, source, notes))
@@ -110,20 +110,20 @@ BOOST_DESCRIBE_STRUCT(ProcedureFact, (), (code, assertion, date, planned, site, 
 /// @ingroup patient
 struct TransplantFact {
     /// Which: "autologous-hsct", "allogeneic-hsct", "kidney-transplant".
-    Slug code{};
+    Slug code;
     /// Present or refuted.
     Assertion assertion{};
     /// Day.
-    std::optional<PartialDate> date{};
+    std::optional<PartialDate> date;
     /// Donor: "matched-sibling", "matched-unrelated", "haploidentical". Attribute `donor_relation`.
-    std::optional<Slug> donor_relation{};
+    std::optional<Slug> donor_relation;
     /// Best response afterwards. Attribute `best_response`.
-    std::optional<TherapyResponse> best_response{};
+    std::optional<TherapyResponse> best_response;
     /// Where it stands in the documents.
-    std::optional<FactSource> source{};
+    std::optional<FactSource> source;
     /// What else is known.
-    std::optional<std::string> notes{};
-    Extra extra{};  ///< Members that this version does not know.
+    std::optional<std::string> notes;
+    Extra extra;  ///< Members that this version does not know.
     bool operator==(const TransplantFact&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(TransplantFact, (), (code, assertion, date, donor_relation, best_response, source, notes))
@@ -132,26 +132,26 @@ BOOST_DESCRIBE_STRUCT(TransplantFact, (), (code, assertion, date, donor_relation
 /// @ingroup patient
 struct InfectionFact {
     /// Pathogen or kind: "hepatitis-b", "hiv", "bacterial-infection".
-    Slug code{};
+    Slug code;
     /// Present, refuted or not assessed.
     Assertion assertion{};
     /// First day, or day of the test.
-    std::optional<PartialDate> date{};
+    std::optional<PartialDate> date;
     /// Last day.
-    std::optional<PartialDate> end{};
+    std::optional<PartialDate> end;
     /// Activity. Attribute `activity`.
-    std::optional<Activity> activity{};
+    std::optional<Activity> activity;
     /// Result of the serology.
-    std::optional<QualitativeResult> serology{};
+    std::optional<QualitativeResult> serology;
     /// What it is treated with: "intravenous-antibiotic". Attribute `treatment`.
-    std::optional<std::vector<Slug>> treatments{};
+    std::optional<std::vector<Slug>> treatments;
     /// Codes of other terminologies.
-    std::optional<std::vector<ForeignCode>> foreign_codes{};
+    std::optional<std::vector<ForeignCode>> foreign_codes;
     /// Where it stands in the documents.
-    std::optional<FactSource> source{};
+    std::optional<FactSource> source;
     /// What else is known.
-    std::optional<std::string> notes{};
-    Extra extra{};  ///< Members that this version does not know.
+    std::optional<std::string> notes;
+    Extra extra;  ///< Members that this version does not know.
     bool operator==(const InfectionFact&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(InfectionFact, (),
@@ -161,26 +161,26 @@ BOOST_DESCRIBE_STRUCT(InfectionFact, (),
 /// @ingroup patient
 struct ToxicityFact {
     /// Which: "acute-gvhd", "neuropathy", "any-toxicity".
-    Slug code{};
+    Slug code;
     /// Present, refuted or not assessed.
     Assertion assertion{};
     /// Grade.
-    std::optional<Count> grade{};
+    std::optional<Count> grade;
     /// Scale of the grade.
-    std::optional<OrdinalScale> scale{};
+    std::optional<OrdinalScale> scale;
     /// First day.
-    std::optional<PartialDate> date{};
+    std::optional<PartialDate> date;
     /// Last day.
-    std::optional<PartialDate> end{};
+    std::optional<PartialDate> end;
     /// Activity. Attribute `activity`.
-    std::optional<Activity> activity{};
+    std::optional<Activity> activity;
     /// What it is treated with. Attribute `treatment`.
-    std::optional<std::vector<Slug>> treatments{};
+    std::optional<std::vector<Slug>> treatments;
     /// Where it stands in the documents.
-    std::optional<FactSource> source{};
+    std::optional<FactSource> source;
     /// What else is known.
-    std::optional<std::string> notes{};
-    Extra extra{};  ///< Members that this version does not know.
+    std::optional<std::string> notes;
+    Extra extra;  ///< Members that this version does not know.
     bool operator==(const ToxicityFact&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(ToxicityFact, (), (code, assertion, grade, scale, date, end, activity, treatments, source, notes))
@@ -189,34 +189,34 @@ BOOST_DESCRIBE_STRUCT(ToxicityFact, (), (code, assertion, grade, scale, date, en
 /// @ingroup patient
 struct MedicationFact {
     /// Classes: "systemic-corticosteroid", "live-vaccine".
-    std::vector<Slug> classes{};
+    std::vector<Slug> classes;
     /// Drugs, by generic name.
-    std::vector<Slug> agents{};
+    std::vector<Slug> agents;
     /// Present if taken; refuted if known not to be.
     Assertion assertion{};
     /// First day.
-    std::optional<PartialDate> start{};
+    std::optional<PartialDate> start;
     /// Last day; absent while it is taken, or if not known.
-    std::optional<PartialDate> end{};
+    std::optional<PartialDate> end;
     /// Dose, of corticosteroids as prednisone equivalent. Attributes `dose` and `value`. @unit{mg/d, mg/kg/d}
-    std::optional<Quantity> dose{};
+    std::optional<Quantity> dose;
     /// Day since which the dose has not changed. Attribute `stable_duration` counts from it.
-    std::optional<PartialDate> stable_since{};
+    std::optional<PartialDate> stable_since;
     /// Way of giving: "oral", "topical", "inhaled". Attribute `route`.
-    std::optional<Slug> route{};
+    std::optional<Slug> route;
     /// Why: "replacement". Attribute `intent`.
-    std::optional<Slug> intent{};
+    std::optional<Slug> intent;
     /// What it is taken for. Attribute `indication`.
-    std::optional<std::vector<Slug>> indications{};
+    std::optional<std::vector<Slug>> indications;
     /// Half-life, for washouts in half-lives. @unit{d, h}
-    std::optional<Quantity> half_life{};
+    std::optional<Quantity> half_life;
     /// Codes of other terminologies.
-    std::optional<std::vector<ForeignCode>> foreign_codes{};
+    std::optional<std::vector<ForeignCode>> foreign_codes;
     /// Where it stands in the documents.
-    std::optional<FactSource> source{};
+    std::optional<FactSource> source;
     /// What else is known.
-    std::optional<std::string> notes{};
-    Extra extra{};  ///< Members that this version does not know.
+    std::optional<std::string> notes;
+    Extra extra;  ///< Members that this version does not know.
     bool operator==(const MedicationFact&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(MedicationFact, (),
@@ -227,18 +227,18 @@ BOOST_DESCRIBE_STRUCT(MedicationFact, (),
 /// @ingroup patient
 struct AllergyFact {
     /// Substance: "fludarabine".
-    Slug code{};
+    Slug code;
     /// Present, refuted or not assessed.
     Assertion assertion{};
     /// Severity. Attribute `severity`.
-    std::optional<ConditionSeverity> severity{};
+    std::optional<ConditionSeverity> severity;
     /// Day.
-    std::optional<PartialDate> date{};
+    std::optional<PartialDate> date;
     /// Where it stands in the documents.
-    std::optional<FactSource> source{};
+    std::optional<FactSource> source;
     /// What else is known.
-    std::optional<std::string> notes{};
-    Extra extra{};  ///< Members that this version does not know.
+    std::optional<std::string> notes;
+    Extra extra;  ///< Members that this version does not know.
     bool operator==(const AllergyFact&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(AllergyFact, (), (code, assertion, severity, date, source, notes))
@@ -257,22 +257,22 @@ BOOST_DESCRIBE_ENUM(ConsentGiver, patient, legal_guardian, relative, donor)
 /// @ingroup patient
 struct ConsentFact {
     /// Which: "informed-consent", "contraception", "intraperitoneal-port".
-    Slug code{};
+    Slug code;
     /// Present if given, refuted if declined.
     Assertion assertion{};
     /// Day.
-    std::optional<PartialDate> date{};
+    std::optional<PartialDate> date;
     /// Who gave it, all that did. Attribute `given_by`.
-    std::optional<std::vector<ConsentGiver>> given_by{};
+    std::optional<std::vector<ConsentGiver>> given_by;
     /// Day from which the end of the promise counts. With `until_offset` attribute `until`.
-    std::optional<Anchor> until_anchor{};
+    std::optional<Anchor> until_anchor;
     /// How long after that day the promise holds; absent with an anchor: until that day.
-    std::optional<TimeOffset> until_offset{};
+    std::optional<TimeOffset> until_offset;
     /// Where it stands in the documents.
-    std::optional<FactSource> source{};
+    std::optional<FactSource> source;
     /// What else is known.
-    std::optional<std::string> notes{};
-    Extra extra{};  ///< Members that this version does not know.
+    std::optional<std::string> notes;
+    Extra extra;  ///< Members that this version does not know.
     bool operator==(const ConsentFact&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(ConsentFact, (), (code, assertion, date, given_by, until_anchor, until_offset, source, notes))
@@ -281,16 +281,16 @@ BOOST_DESCRIBE_STRUCT(ConsentFact, (), (code, assertion, date, given_by, until_a
 /// @ingroup patient
 struct ReadinessFact {
     /// Which: "venous-access", "tumor-tissue".
-    Slug code{};
+    Slug code;
     /// Present, refuted or not assessed.
     Assertion assertion{};
     /// Day.
-    std::optional<PartialDate> date{};
+    std::optional<PartialDate> date;
     /// Where it stands in the documents.
-    std::optional<FactSource> source{};
+    std::optional<FactSource> source;
     /// What else is known.
-    std::optional<std::string> notes{};
-    Extra extra{};  ///< Members that this version does not know.
+    std::optional<std::string> notes;
+    Extra extra;  ///< Members that this version does not know.
     bool operator==(const ReadinessFact&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(ReadinessFact, (), (code, assertion, date, source, notes))
@@ -299,20 +299,20 @@ BOOST_DESCRIBE_STRUCT(ReadinessFact, (), (code, assertion, date, source, notes))
 /// @ingroup patient
 struct TrialParticipation {
     /// Kind: "drug-trial", "any-trial".
-    Slug code{};
+    Slug code;
     /// Present or refuted.
     Assertion assertion{};
     /// Registry number, where it may be kept.
-    std::optional<RegistryId> trial_id{};
+    std::optional<RegistryId> trial_id;
     /// First day.
-    std::optional<PartialDate> start{};
+    std::optional<PartialDate> start;
     /// Last day; absent while it lasts.
-    std::optional<PartialDate> end{};
+    std::optional<PartialDate> end;
     /// Where it stands in the documents.
-    std::optional<FactSource> source{};
+    std::optional<FactSource> source;
     /// What else is known.
-    std::optional<std::string> notes{};
-    Extra extra{};  ///< Members that this version does not know.
+    std::optional<std::string> notes;
+    Extra extra;  ///< Members that this version does not know.
     bool operator==(const TrialParticipation&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(TrialParticipation, (), (code, assertion, trial_id, start, end, source, notes))
@@ -321,18 +321,18 @@ BOOST_DESCRIBE_STRUCT(TrialParticipation, (), (code, assertion, trial_id, start,
 /// @ingroup patient
 struct EventFact {
     /// Which: "relapse", "progression", "first-non-raynaud-symptom".
-    Slug code{};
+    Slug code;
     /// Present, refuted or not assessed.
     Assertion assertion{};
     /// Day.
-    std::optional<PartialDate> date{};
+    std::optional<PartialDate> date;
     /// Place in the body. Attribute `site`.
-    std::optional<Slug> site{};
+    std::optional<Slug> site;
     /// Where it stands in the documents.
-    std::optional<FactSource> source{};
+    std::optional<FactSource> source;
     /// What else is known.
-    std::optional<std::string> notes{};
-    Extra extra{};  ///< Members that this version does not know.
+    std::optional<std::string> notes;
+    Extra extra;  ///< Members that this version does not know.
     bool operator==(const EventFact&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(EventFact, (), (code, assertion, date, site, source, notes))
@@ -343,10 +343,10 @@ struct Milestone {
     /// Which day; `event` is not used here, see `PatientRecord::events`.
     Anchor anchor{};
     /// Date.
-    PartialDate date{};
+    PartialDate date;
     /// True if it is planned and not reached yet.
-    std::optional<bool> planned{};
-    Extra extra{};  ///< Members that this version does not know.
+    std::optional<bool> planned;
+    Extra extra;  ///< Members that this version does not know.
     bool operator==(const Milestone&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(Milestone, (), (anchor, date, planned))
@@ -357,12 +357,12 @@ struct DomainCompleteness {
     /// Domain.
     FactDomain domain{};
     /// The statement covers only these codes and narrower ones; absent: all.
-    std::optional<std::vector<Slug>> codes{};
+    std::optional<std::vector<Slug>> codes;
     /// Day up to which it holds.
-    PartialDate complete_as_of{};
+    PartialDate complete_as_of;
     /// First day from which it holds; absent: from birth.
-    std::optional<PartialDate> complete_from{};
-    Extra extra{};  ///< Members that this version does not know.
+    std::optional<PartialDate> complete_from;
+    Extra extra;  ///< Members that this version does not know.
     bool operator==(const DomainCompleteness&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(DomainCompleteness, (), (domain, codes, complete_as_of, complete_from))
@@ -371,24 +371,24 @@ BOOST_DESCRIBE_STRUCT(DomainCompleteness, (), (domain, codes, complete_as_of, co
 /// @ingroup patient
 struct DonorRecord {
     /// Label within the patient record, such as "donor-1"; never a name or number of the person.
-    Slug id{};
+    Slug id;
     /// Relation to the patient: "self", "parent", "child", "sibling", "unrelated". Attribute `donor_relation` of a demographic query.
-    std::optional<Slug> relation{};
+    std::optional<Slug> relation;
     /// Age, sex and so on.
     Demographics demographics{};
     /// Conditions.
-    std::vector<ConditionFact> conditions{};
+    std::vector<ConditionFact> conditions;
     /// Measurements.
-    std::vector<MeasurementFact> measurements{};
+    std::vector<MeasurementFact> measurements;
     /// Infections and serology.
-    std::vector<InfectionFact> infections{};
+    std::vector<InfectionFact> infections;
     /// Drugs.
-    std::vector<MedicationFact> medications{};
+    std::vector<MedicationFact> medications;
     /// Consents.
-    std::vector<ConsentFact> consents{};
+    std::vector<ConsentFact> consents;
     /// For what the lists are complete.
-    std::vector<DomainCompleteness> completeness{};
-    Extra extra{};  ///< Members that this version does not know.
+    std::vector<DomainCompleteness> completeness;
+    Extra extra;  ///< Members that this version does not know.
     bool operator==(const DonorRecord&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(DonorRecord, (),
@@ -401,54 +401,54 @@ struct PatientRecord {
     static constexpr std::string_view schema = "carnk/patient/1";  ///< Name and version of the document type.
     static constexpr bool personal = true;                         ///< Findings do not quote values of such documents.
     /// Label that the user gives, such as "patient-001".
-    Slug id{};
+    Slug id;
     /// Day up to which the record was kept.
-    std::optional<PartialDate> as_of{};
+    std::optional<PartialDate> as_of;
     /// Age, sex, weight.
     Demographics demographics{};
     /// Diseases, findings, pregnancy and breastfeeding. Domain `condition`.
-    std::vector<ConditionFact> conditions{};
+    std::vector<ConditionFact> conditions;
     /// Measured values, scores, estimates. Domain `measurement`.
-    std::vector<MeasurementFact> measurements{};
+    std::vector<MeasurementFact> measurements;
     /// Molecular findings. Domain `biomarker`.
-    std::vector<BiomarkerFact> biomarkers{};
+    std::vector<BiomarkerFact> biomarkers;
     /// Antigens on the diseased cells. Domain `antigen_expression`.
-    std::vector<AntigenFact> antigens{};
+    std::vector<AntigenFact> antigens;
     /// Performance status. Domain `performance`.
-    std::vector<PerformanceFact> performance{};
+    std::vector<PerformanceFact> performance;
     /// Lesions. Domain `lesion`.
-    std::vector<LesionFact> lesions{};
+    std::vector<LesionFact> lesions;
     /// Treatments of the disease. Domain `therapy`.
-    std::vector<TherapyFact> therapies{};
+    std::vector<TherapyFact> therapies;
     /// Operations and interventions. Domain `procedure`.
-    std::vector<ProcedureFact> procedures{};
+    std::vector<ProcedureFact> procedures;
     /// Transplants. Domain `transplant`.
-    std::vector<TransplantFact> transplants{};
+    std::vector<TransplantFact> transplants;
     /// Infections and serology. Domain `infection`.
-    std::vector<InfectionFact> infections{};
+    std::vector<InfectionFact> infections;
     /// Adverse effects and graft-versus-host disease. Domain `toxicity`.
-    std::vector<ToxicityFact> toxicities{};
+    std::vector<ToxicityFact> toxicities;
     /// Other drugs. Domain `medication`.
-    std::vector<MedicationFact> medications{};
+    std::vector<MedicationFact> medications;
     /// Hypersensitivities. Domain `allergy`.
-    std::vector<AllergyFact> allergies{};
+    std::vector<AllergyFact> allergies;
     /// Consents and promises. Domain `consent`.
-    std::vector<ConsentFact> consents{};
+    std::vector<ConsentFact> consents;
     /// Practical preconditions. Domain `readiness`.
-    std::vector<ReadinessFact> readiness{};
+    std::vector<ReadinessFact> readiness;
     /// Other trials. Domain `trial_participation`.
-    std::vector<TrialParticipation> trials{};
+    std::vector<TrialParticipation> trials;
     /// Dated turns of the disease. Domain `event`.
-    std::vector<EventFact> events{};
+    std::vector<EventFact> events;
     /// Days from which criteria count.
-    std::vector<Milestone> milestones{};
+    std::vector<Milestone> milestones;
     /// Donors.
-    std::vector<DonorRecord> donors{};
+    std::vector<DonorRecord> donors;
     /// For what the lists are complete.
-    std::vector<DomainCompleteness> completeness{};
+    std::vector<DomainCompleteness> completeness;
     /// What else is known.
-    std::optional<std::string> notes{};
-    Extra extra{};  ///< Members that this version does not know.
+    std::optional<std::string> notes;
+    Extra extra;  ///< Members that this version does not know.
     bool operator==(const PatientRecord&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(PatientRecord, (),

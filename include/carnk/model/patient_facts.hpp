@@ -23,10 +23,10 @@ BOOST_DESCRIBE_ENUM(Assertion, present, refuted, not_assessed)
 /// @ingroup patient
 struct FactSource {
     /// Document: "laboratory report", "FHIR bundle".
-    std::optional<std::string> document{};
+    std::optional<std::string> document;
     /// Place in it: a JSON Pointer or any locator.
-    std::optional<std::string> pointer{};
-    Extra extra{};  ///< Members that this version does not know.
+    std::optional<std::string> pointer;
+    Extra extra;  ///< Members that this version does not know.
     bool operator==(const FactSource&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(FactSource, (), (document, pointer))
@@ -35,12 +35,12 @@ BOOST_DESCRIBE_STRUCT(FactSource, (), (document, pointer))
 /// @ingroup patient
 struct ForeignCode {
     /// Terminology: an URI such as "http://loinc.org".
-    Url system{};
+    Url system;
     /// Code in it.
-    std::string code{};
+    std::string code;
     /// Name that came with it.
-    std::optional<std::string> display{};
-    Extra extra{};  ///< Members that this version does not know.
+    std::optional<std::string> display;
+    Extra extra;  ///< Members that this version does not know.
     bool operator==(const ForeignCode&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(ForeignCode, (), (system, code, display))
@@ -58,22 +58,22 @@ BOOST_DESCRIBE_ENUM(Sex, female, male, intersex)
 /// @ingroup patient
 struct Demographics {
     /// Date of birth, as precise as may be stored. The code `age` is computed from it.
-    std::optional<PartialDate> birth_date{};
+    std::optional<PartialDate> birth_date;
     /// Age on the day `age_date`, where the date of birth is not kept. @unit{a, mo}
-    std::optional<Quantity> age{};
+    std::optional<Quantity> age;
     /// Day on which the person had that age.
-    std::optional<PartialDate> age_date{};
+    std::optional<PartialDate> age_date;
     /// Sex.
-    std::optional<Sex> sex{};
+    std::optional<Sex> sex;
     /// True if the person can become pregnant.
-    std::optional<bool> childbearing_potential{};
+    std::optional<bool> childbearing_potential;
     /// Body weight. @unit{kg}
-    std::optional<Quantity> body_weight{};
+    std::optional<Quantity> body_weight;
     /// Body height. @unit{cm, m}
-    std::optional<Quantity> height{};
+    std::optional<Quantity> height;
     /// Day on which weight and height were taken.
-    std::optional<PartialDate> body_date{};
-    Extra extra{};  ///< Members that this version does not know.
+    std::optional<PartialDate> body_date;
+    Extra extra;  ///< Members that this version does not know.
     bool operator==(const Demographics&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(Demographics, (),
@@ -136,8 +136,8 @@ struct DiseaseStage {
     /// System.
     StageSystem system{};
     /// Stage, lower case, as the system lists them: "iib".
-    Slug stage{};
-    Extra extra{};  ///< Members that this version does not know.
+    Slug stage;
+    Extra extra;  ///< Members that this version does not know.
     bool operator==(const DiseaseStage&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(DiseaseStage, (), (system, stage))
@@ -146,42 +146,42 @@ BOOST_DESCRIBE_STRUCT(DiseaseStage, (), (system, stage))
 /// @ingroup patient
 struct ConditionFact {
     /// Which.
-    Slug code{};
+    Slug code;
     /// Present, refuted or not assessed.
     Assertion assertion{};
     /// First day. Attribute `value` has no meaning here; the window looks at onset to end.
-    std::optional<PartialDate> onset{};
+    std::optional<PartialDate> onset;
     /// Last day; absent while it lasts, or if not known.
-    std::optional<PartialDate> end{};
+    std::optional<PartialDate> end;
     /// Activity. Attribute `activity`.
-    std::optional<Activity> activity{};
+    std::optional<Activity> activity;
     /// Severity. Attribute `severity`.
-    std::optional<ConditionSeverity> severity{};
+    std::optional<ConditionSeverity> severity;
     /// Where the disease stands, all that apply. Attribute `course`.
-    std::optional<std::vector<DiseaseCourse>> courses{};
+    std::optional<std::vector<DiseaseCourse>> courses;
     /// Spread, all that apply. Attribute `extent`.
-    std::optional<std::vector<DiseaseExtent>> extents{};
+    std::optional<std::vector<DiseaseExtent>> extents;
     /// Narrower kinds. Attribute `subtype`.
-    std::optional<std::vector<Slug>> subtypes{};
+    std::optional<std::vector<Slug>> subtypes;
     /// Stage. Attribute `stage`.
-    std::optional<DiseaseStage> stage{};
+    std::optional<DiseaseStage> stage;
     /// Risk group, by the usual score of the disease: "intermediate", "high". Attribute `risk`.
-    std::optional<Slug> risk{};
+    std::optional<Slug> risk;
     /// Classification criteria that are met: "eular-acr-2019-sle". Attribute `classification`.
-    std::optional<std::vector<Slug>> classifications{};
+    std::optional<std::vector<Slug>> classifications;
     /// Place in the body. Attribute `site`.
-    std::optional<std::vector<Slug>> sites{};
+    std::optional<std::vector<Slug>> sites;
     /// What it is treated with now. Attribute `treatment`.
-    std::optional<std::vector<Slug>> treatments{};
+    std::optional<std::vector<Slug>> treatments;
     /// How it was found: "histology", "mri".
-    std::optional<std::vector<Slug>> methods{};
+    std::optional<std::vector<Slug>> methods;
     /// Codes of other terminologies.
-    std::optional<std::vector<ForeignCode>> foreign_codes{};
+    std::optional<std::vector<ForeignCode>> foreign_codes;
     /// Where it stands in the documents.
-    std::optional<FactSource> source{};
+    std::optional<FactSource> source;
     /// What else is known.
-    std::optional<std::string> notes{};
-    Extra extra{};  ///< Members that this version does not know.
+    std::optional<std::string> notes;
+    Extra extra;  ///< Members that this version does not know.
     bool operator==(const ConditionFact&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(ConditionFact, (),
@@ -192,42 +192,42 @@ BOOST_DESCRIBE_STRUCT(ConditionFact, (),
 /// @ingroup patient
 struct MeasurementFact {
     /// What was measured: "creatinine", "lvef", "life-expectancy".
-    Slug code{};
+    Slug code;
     /// Present if measured; not assessed otherwise.
     Assertion assertion{};
     /// Day of the sample or examination.
-    std::optional<PartialDate> date{};
+    std::optional<PartialDate> date;
     /// The number, with its unit.
-    std::optional<Quantity> value{};
+    std::optional<Quantity> value;
     /// Bound, where the laboratory reports one: "< 20" has an open upper end and no lower one.
-    std::optional<Interval> censored{};
+    std::optional<Interval> censored;
     /// Result that is not a number.
-    std::optional<QualitativeResult> result{};
+    std::optional<QualitativeResult> result;
     /// Semi-quantitative reading.
-    std::optional<SemiQuantitative> reading{};
+    std::optional<SemiQuantitative> reading;
     /// Titre, as its reciprocal: 1:80 is 80.
-    std::optional<Count> titre{};
+    std::optional<Count> titre;
     /// The laboratory's limits of normal, in the unit of the value.
-    std::optional<Interval> reference_range{};
+    std::optional<Interval> reference_range;
     /// Value predicted for the person, in the unit of the value.
-    std::optional<double> predicted{};
+    std::optional<double> predicted;
     /// Part of a composite score.
-    std::optional<Slug> component{};
+    std::optional<Slug> component;
     /// Formula, device or assay: "cockcroft-gault".
-    std::optional<Slug> method{};
+    std::optional<Slug> method;
     /// Specimen: "serum".
-    std::optional<Slug> specimen{};
+    std::optional<Slug> specimen;
     /// Place in the body.
-    std::optional<Slug> site{};
+    std::optional<Slug> site;
     /// Support under which it was reached; an empty list means that there was none.
-    std::optional<std::vector<Support>> support{};
+    std::optional<std::vector<Support>> support;
     /// Codes of other terminologies.
-    std::optional<std::vector<ForeignCode>> foreign_codes{};
+    std::optional<std::vector<ForeignCode>> foreign_codes;
     /// Where it stands in the documents.
-    std::optional<FactSource> source{};
+    std::optional<FactSource> source;
     /// What else is known.
-    std::optional<std::string> notes{};
-    Extra extra{};  ///< Members that this version does not know.
+    std::optional<std::string> notes;
+    Extra extra;  ///< Members that this version does not know.
     bool operator==(const MeasurementFact&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(MeasurementFact, (),
@@ -238,28 +238,28 @@ BOOST_DESCRIBE_STRUCT(MeasurementFact, (),
 /// @ingroup patient
 struct BiomarkerFact {
     /// Which: "flt3-mutation".
-    Slug code{};
+    Slug code;
     /// Present, refuted or not assessed.
     Assertion assertion{};
     /// Day of the sample.
-    std::optional<PartialDate> date{};
+    std::optional<PartialDate> date;
     /// Number, such as the variant allele fraction.
-    std::optional<Quantity> value{};
+    std::optional<Quantity> value;
     /// Result in words of a test.
-    std::optional<QualitativeResult> result{};
+    std::optional<QualitativeResult> result;
     /// Narrower kinds: "itd". Attribute `subtype`.
-    std::optional<std::vector<Slug>> subtypes{};
+    std::optional<std::vector<Slug>> subtypes;
     /// Assay.
-    std::optional<Slug> method{};
+    std::optional<Slug> method;
     /// Specimen.
-    std::optional<Slug> specimen{};
+    std::optional<Slug> specimen;
     /// Codes of other terminologies.
-    std::optional<std::vector<ForeignCode>> foreign_codes{};
+    std::optional<std::vector<ForeignCode>> foreign_codes;
     /// Where it stands in the documents.
-    std::optional<FactSource> source{};
+    std::optional<FactSource> source;
     /// What else is known.
-    std::optional<std::string> notes{};
-    Extra extra{};  ///< Members that this version does not know.
+    std::optional<std::string> notes;
+    Extra extra;  ///< Members that this version does not know.
     bool operator==(const BiomarkerFact&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(BiomarkerFact, (),
@@ -269,34 +269,34 @@ BOOST_DESCRIBE_STRUCT(BiomarkerFact, (),
 /// @ingroup patient
 struct AntigenFact {
     /// Id of the target: "cd19".
-    Slug antigen{};
+    Slug antigen;
     /// Present if looked for; not assessed otherwise.
     Assertion assertion{};
     /// Day of the sample.
-    std::optional<PartialDate> date{};
+    std::optional<PartialDate> date;
     /// Overall result.
-    std::optional<QualitativeResult> result{};
+    std::optional<QualitativeResult> result;
     /// Positive cells among the diseased ones. @unit{%} @range{0 to 100}
-    std::optional<Percent> positive_percent{};
+    std::optional<Percent> positive_percent;
     /// Staining intensity. Attribute `intensity`.
-    std::optional<SemiQuantitative> intensity{};
+    std::optional<SemiQuantitative> intensity;
     /// H-score. @unit{1} @range{0 to 300}
-    std::optional<NonNegative> h_score{};
+    std::optional<NonNegative> h_score;
     /// Mean or median fluorescence intensity. @unit{{MFI}}
-    std::optional<NonNegative> fluorescence_intensity{};
+    std::optional<NonNegative> fluorescence_intensity;
     /// Antigen molecules on one cell.
-    std::optional<NonNegative> molecules_per_cell{};
+    std::optional<NonNegative> molecules_per_cell;
     /// Assay: "ihc", "flow-cytometry".
-    std::optional<Slug> method{};
+    std::optional<Slug> method;
     /// Specimen: "bone-marrow".
-    std::optional<Slug> specimen{};
+    std::optional<Slug> specimen;
     /// Place in the body.
-    std::optional<Slug> site{};
+    std::optional<Slug> site;
     /// Where it stands in the documents.
-    std::optional<FactSource> source{};
+    std::optional<FactSource> source;
     /// What else is known.
-    std::optional<std::string> notes{};
-    Extra extra{};  ///< Members that this version does not know.
+    std::optional<std::string> notes;
+    Extra extra;  ///< Members that this version does not know.
     bool operator==(const AntigenFact&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(AntigenFact, (),
@@ -311,14 +311,14 @@ struct PerformanceFact {
     /// Present if scored; not assessed otherwise.
     Assertion assertion{};
     /// Level on the scale.
-    std::optional<Count> value{};
+    std::optional<Count> value;
     /// Day.
-    std::optional<PartialDate> date{};
+    std::optional<PartialDate> date;
     /// Where it stands in the documents.
-    std::optional<FactSource> source{};
+    std::optional<FactSource> source;
     /// What else is known.
-    std::optional<std::string> notes{};
-    Extra extra{};  ///< Members that this version does not know.
+    std::optional<std::string> notes;
+    Extra extra;  ///< Members that this version does not know.
     bool operator==(const PerformanceFact&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(PerformanceFact, (), (scale, assertion, value, date, source, notes))
@@ -327,28 +327,28 @@ BOOST_DESCRIBE_STRUCT(PerformanceFact, (), (scale, assertion, value, date, sourc
 /// @ingroup patient
 struct LesionFact {
     /// Which: "lymph-node", "extranodal", "soft-tissue", "bone".
-    Slug code{};
+    Slug code;
     /// Present, refuted or not assessed.
     Assertion assertion{};
     /// Day of the examination.
-    std::optional<PartialDate> date{};
+    std::optional<PartialDate> date;
     /// Place in the body. Attribute `site`.
-    std::optional<Slug> site{};
+    std::optional<Slug> site;
     /// Longest diameter. Attribute `longest_diameter`. @unit{mm, cm}
-    std::optional<Quantity> longest_diameter{};
+    std::optional<Quantity> longest_diameter;
     /// Short axis of a node. Attribute `short_axis`. @unit{mm, cm}
-    std::optional<Quantity> short_axis{};
+    std::optional<Quantity> short_axis;
     /// Criteria or methods by which it can be assessed: "recist-1.1", "mibg". Attribute `measurable_by`.
-    std::optional<std::vector<Slug>> measurable_by{};
+    std::optional<std::vector<Slug>> measurable_by;
     /// Local treatments that it has had, such as "radiotherapy"; an empty list means none. Attribute `treatment`.
-    std::optional<std::vector<Slug>> treatments{};
+    std::optional<std::vector<Slug>> treatments;
     /// Imaging method: "mri".
-    std::optional<Slug> method{};
+    std::optional<Slug> method;
     /// Where it stands in the documents.
-    std::optional<FactSource> source{};
+    std::optional<FactSource> source;
     /// What else is known.
-    std::optional<std::string> notes{};
-    Extra extra{};  ///< Members that this version does not know.
+    std::optional<std::string> notes;
+    Extra extra;  ///< Members that this version does not know.
     bool operator==(const LesionFact&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(LesionFact, (),

@@ -30,10 +30,10 @@ BOOST_DESCRIBE_ENUM(ProductNameKind, code, descriptive, synonym)
 /// @ingroup product
 struct ProductName {
     /// Name, as the source prints it.
-    std::string name{};
+    std::string name;
     /// What kind of name.
     ProductNameKind kind{};
-    Extra extra{};  ///< Members that this version does not know.
+    Extra extra;  ///< Members that this version does not know.
     bool operator==(const ProductName&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(ProductName, (), (name, kind))
@@ -51,10 +51,10 @@ BOOST_DESCRIBE_ENUM(ProductOrganisationRole, developer, sponsor, collaborator)
 /// @ingroup product
 struct ProductOrganisation {
     /// Name, as the source prints it.
-    std::string name{};
+    std::string name;
     /// What it does.
     ProductOrganisationRole role{};
-    Extra extra{};  ///< Members that this version does not know.
+    Extra extra;  ///< Members that this version does not know.
     bool operator==(const ProductOrganisation&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(ProductOrganisation, (), (name, role))
@@ -90,50 +90,50 @@ struct CellProduct {
     static constexpr std::string_view schema = "carnk/cell-product/1";  ///< Name and version of the document.
 
     /// Own id.
-    Slug id{};
+    Slug id;
     /// Name by which it is best known.
-    std::string name{};
+    std::string name;
     /// Other names and codes.
-    std::vector<ProductName> other_names{};
+    std::vector<ProductName> other_names;
     /// Organisations.
-    std::vector<ProductOrganisation> organisations{};
+    std::vector<ProductOrganisation> organisations;
     /// Ids of its constructs; empty if no record describes them.
-    std::vector<Slug> construct_ids{};
+    std::vector<Slug> construct_ids;
     /// Ids of its target antigens; empty if the sources do not name them.
-    std::vector<Slug> target_ids{};
+    std::vector<Slug> target_ids;
     /// Trials in which it is given.
-    std::vector<RegistryId> trial_ids{};
+    std::vector<RegistryId> trial_ids;
     /// Cells that it is made from.
-    std::optional<CellSource> cell_source{};
+    std::optional<CellSource> cell_source;
     /// How donor and patient must match in HLA.
-    std::optional<HlaMatching> hla_matching{};
+    std::optional<HlaMatching> hla_matching;
     /// Diseases for which it is studied.
-    std::optional<std::vector<DiseaseGroup>> disease_groups{};
+    std::optional<std::vector<DiseaseGroup>> disease_groups;
     /// Doses given or registered.
-    std::optional<std::vector<DoseLevel>> doses{};
+    std::optional<std::vector<DoseLevel>> doses;
     /// Receptors beside the CAR.
-    std::optional<std::vector<OtherReceptor>> other_receptors{};
+    std::optional<std::vector<OtherReceptor>> other_receptors;
     /// What the cell makes to last longer or work better.
-    std::optional<std::vector<Armoring>> armoring{};
+    std::optional<std::vector<Armoring>> armoring;
     /// Edits of the genome.
-    std::optional<std::vector<GeneEdit>> gene_edits{};
+    std::optional<std::vector<GeneEdit>> gene_edits;
     /// Safety switch.
-    std::optional<SafetySwitch> safety_switch{};
+    std::optional<SafetySwitch> safety_switch;
     /// Receptor, in the words of a registry: "OX40-CD3zeta".
-    std::optional<std::string> receptor_description{};
+    std::optional<std::string> receptor_description;
     /// How it is made.
-    std::optional<Manufacturing> manufacturing{};
+    std::optional<Manufacturing> manufacturing;
     /// Where it stands.
-    std::optional<ProductStatus> status{};
+    std::optional<ProductStatus> status;
     /// Why the record may not describe anything real.
-    std::optional<Doubt> doubt{};
+    std::optional<Doubt> doubt;
     /// Anything else.
-    std::optional<std::string> notes{};
+    std::optional<std::string> notes;
     /// How sure the editors are.
-    std::optional<Confidence> confidence{};
+    std::optional<Confidence> confidence;
     /// Where it comes from.
-    std::vector<Source> sources{};
-    Extra extra{};  ///< Members that this version does not know.
+    std::vector<Source> sources;
+    Extra extra;  ///< Members that this version does not know.
     bool operator==(const CellProduct&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(CellProduct, (),

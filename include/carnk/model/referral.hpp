@@ -77,14 +77,14 @@ struct Deidentification {
     /// Route.
     DeidentificationMethod method{};
     /// Identifiers that were checked, and removed where present. Safe Harbor needs all 18.
-    std::vector<DeidentificationRule> rules_checked{};
+    std::vector<DeidentificationRule> rules_checked;
     /// True if whoever did it knows of nothing left that could identify the person.
     bool no_actual_knowledge{};
     /// When it was done.
-    std::optional<PartialDate> date{};
+    std::optional<PartialDate> date;
     /// Who did it, by office: "hospital data protection office".
-    std::optional<std::string> performed_by{};
-    Extra extra{};  ///< Members that this version does not know.
+    std::optional<std::string> performed_by;
+    Extra extra;  ///< Members that this version does not know.
     bool operator==(const Deidentification&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(Deidentification, (), (method, rules_checked, no_actual_knowledge, date, performed_by))
@@ -132,12 +132,12 @@ struct StatusChange {
     /// Status that began.
     ReferralStatus status{};
     /// When.
-    PartialDate date{};
+    PartialDate date;
     /// Who changed it.
-    std::optional<GuideParty> by{};
+    std::optional<GuideParty> by;
     /// Why; expected for declined, withdrawn and awaiting_information.
-    std::optional<std::string> reason{};
-    Extra extra{};  ///< Members that this version does not know.
+    std::optional<std::string> reason;
+    Extra extra;  ///< Members that this version does not know.
     bool operator==(const StatusChange&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(StatusChange, (), (status, date, by, reason))
@@ -148,18 +148,18 @@ struct ReferralContact {
     /// Relation to the request.
     GuideParty role{};
     /// Name of the person or office.
-    std::string name{};
+    std::string name;
     /// Hospital or organisation.
-    std::optional<std::string> organisation{};
+    std::optional<std::string> organisation;
     /// Electronic mail address.
-    std::optional<std::string> email{};
+    std::optional<std::string> email;
     /// Telephone number with country code.
-    std::optional<std::string> phone{};
+    std::optional<std::string> phone;
     /// Country.
-    std::optional<CountryCode> country{};
+    std::optional<CountryCode> country;
     /// Languages in which an answer is understood; empty: that of the request.
-    std::vector<LanguageTag> languages{};
-    Extra extra{};  ///< Members that this version does not know.
+    std::vector<LanguageTag> languages;
+    Extra extra;  ///< Members that this version does not know.
     bool operator==(const ReferralContact&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(ReferralContact, (), (role, name, organisation, email, phone, country, languages))
@@ -185,16 +185,16 @@ struct ReferralConsent {
     /// Whether consent was given.
     bool given{};
     /// To what; empty if not given.
-    std::vector<ConsentScope> scope{};
+    std::vector<ConsentScope> scope;
     /// When it was given.
-    std::optional<PartialDate> date{};
+    std::optional<PartialDate> date;
     /// Who gave it.
-    std::optional<ConsentGiver> given_by{};
+    std::optional<ConsentGiver> given_by;
     /// Until when it holds.
-    std::optional<PartialDate> valid_until{};
+    std::optional<PartialDate> valid_until;
     /// When it was taken back; from then on it does not hold.
-    std::optional<PartialDate> withdrawn{};
-    Extra extra{};  ///< Members that this version does not know.
+    std::optional<PartialDate> withdrawn;
+    Extra extra;  ///< Members that this version does not know.
     bool operator==(const ReferralConsent&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(ReferralConsent, (), (given, scope, date, given_by, valid_until, withdrawn))
@@ -203,16 +203,16 @@ BOOST_DESCRIBE_STRUCT(ReferralConsent, (), (given, scope, date, given_by, valid_
 /// @ingroup referral
 struct AntigenStatus {
     /// Target in the catalogue.
-    Slug target_id{};
+    Slug target_id;
     /// Found, not found, or not tested.
     Tri expressed{};
     /// Cells that carry it. @unit{%} @range{0 to 100}
-    std::optional<Percent> percent{};
+    std::optional<Percent> percent;
     /// Kind of report that says so.
-    std::optional<DocumentKind> report{};
+    std::optional<DocumentKind> report;
     /// Year of the sample.
-    std::optional<Year> year{};
-    Extra extra{};  ///< Members that this version does not know.
+    std::optional<Year> year;
+    Extra extra;  ///< Members that this version does not know.
     bool operator==(const AntigenStatus&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(AntigenStatus, (), (target_id, expressed, percent, report, year))
@@ -221,36 +221,36 @@ BOOST_DESCRIBE_STRUCT(AntigenStatus, (), (target_id, expressed, percent, report,
 /// @ingroup referral
 struct PatientSummary {
     /// Record of the patient, kept where the sender keeps it. The id must be made for this purpose and not be a record number.
-    std::optional<Slug> patient_id{};
+    std::optional<Slug> patient_id;
     /// Age in years, up to 89. @unit{a}
-    std::optional<Count> age_years{};
+    std::optional<Count> age_years;
     /// True for 90 or older, where `age_years` must be absent.
-    std::optional<bool> age_90_or_over{};
+    std::optional<bool> age_90_or_over;
     /// Sex, where it matters for criteria.
-    std::optional<Sex> sex{};
+    std::optional<Sex> sex;
     /// Country of residence; nothing finer.
-    std::optional<CountryCode> country{};
+    std::optional<CountryCode> country;
     /// Diagnosis.
     Disease diagnosis{};
     /// Group of the diagnosis.
     DiseaseGroup disease_group{};
     /// Stage or risk group in words.
-    std::optional<std::string> stage{};
+    std::optional<std::string> stage;
     /// Antigens; empty if none was tested.
-    std::vector<AntigenStatus> antigens{};
+    std::vector<AntigenStatus> antigens;
     /// Earlier lines of treatment.
-    std::optional<Count> prior_line_count{};
+    std::optional<Count> prior_line_count;
     /// Earlier CAR-T, CAR-NK or other cell therapies; absent if not stated, empty if none.
-    std::optional<std::vector<TherapyClass>> prior_cell_therapies{};
+    std::optional<std::vector<TherapyClass>> prior_cell_therapies;
     /// Performance status on the ECOG scale. @range{0 to 5}
-    std::optional<Count> ecog{};
+    std::optional<Count> ecog;
     /// True if the patient can travel by the judgement of the doctor at home.
-    std::optional<bool> fit_to_travel{};
+    std::optional<bool> fit_to_travel;
     /// The question in a few sentences, free of identifiers.
-    std::optional<std::string> question{};
+    std::optional<std::string> question;
     /// How the summary was de-identified.
-    std::optional<Deidentification> deidentification{};
-    Extra extra{};  ///< Members that this version does not know.
+    std::optional<Deidentification> deidentification;
+    Extra extra;  ///< Members that this version does not know.
     bool operator==(const PatientSummary&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(PatientSummary, (),
@@ -271,24 +271,24 @@ BOOST_DESCRIBE_ENUM(DocumentStatus, requested, available, attached, not_availabl
 /// @ingroup referral
 struct ReferralDocument {
     /// Id within the request.
-    Slug id{};
+    Slug id;
     /// Kind of document.
     DocumentKind document{};
     /// Where it stands.
     DocumentStatus status{};
     /// Title, free of identifiers.
-    std::optional<std::string> title{};
+    std::optional<std::string> title;
     /// Language.
-    std::optional<LanguageTag> language{};
+    std::optional<LanguageTag> language;
     /// Year of the document; the full date is an identifier.
-    std::optional<Year> year{};
+    std::optional<Year> year;
     /// Media type: "application/pdf", "application/dicom".
-    std::optional<std::string> media_type{};
+    std::optional<std::string> media_type;
     /// SHA-256 of the content as 64 hexadecimal digits, to tell that it is the same file.
-    std::optional<std::string> sha256{};
+    std::optional<std::string> sha256;
     /// How it was de-identified; absent: it was not, and may be sent only with consent to share the identity.
-    std::optional<Deidentification> deidentification{};
-    Extra extra{};  ///< Members that this version does not know.
+    std::optional<Deidentification> deidentification;
+    Extra extra;  ///< Members that this version does not know.
     bool operator==(const ReferralDocument&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(ReferralDocument, (),
@@ -300,9 +300,9 @@ struct ReferralRequest {
     static constexpr std::string_view schema = "carnk/referral-request/1";  ///< Name and version of the document type.
     static constexpr bool personal = true;  ///< About a person: findings do not quote its values.
     /// Id of the request.
-    Slug id{};
+    Slug id;
     /// What is asked for; one or more.
-    std::vector<ReferralKind> kinds{};
+    std::vector<ReferralKind> kinds;
     /// The patient.
     PatientSummary patient{};
     /// Whom to ask and answer.
@@ -310,26 +310,26 @@ struct ReferralRequest {
     /// The patient's consent.
     ReferralConsent consent{};
     /// Language of the request, and of the answer if the contact names none.
-    LanguageTag language{};
+    LanguageTag language;
     /// How soon.
     ReferralUrgency urgency{};
     /// Countries, the preferred first; empty: no preference.
-    std::vector<CountryCode> preferred_countries{};
+    std::vector<CountryCode> preferred_countries;
     /// Trials that the sender thinks of.
-    std::vector<RegistryId> trial_ids{};
+    std::vector<RegistryId> trial_ids;
     /// Centers that the sender thinks of.
-    std::vector<Slug> center_ids{};
+    std::vector<Slug> center_ids;
     /// The most that can be paid, where a cost analysis is asked for.
-    std::optional<Money> budget{};
+    std::optional<Money> budget;
     /// Where it stands. It equals the last entry of `history`.
     ReferralStatus status{};
     /// Steps so far, oldest first; empty for a draft.
-    std::vector<StatusChange> history{};
+    std::vector<StatusChange> history;
     /// Day by which an answer is needed.
-    std::optional<PartialDate> response_deadline{};
+    std::optional<PartialDate> response_deadline;
     /// Documents.
-    std::vector<ReferralDocument> documents{};
-    Extra extra{};  ///< Members that this version does not know.
+    std::vector<ReferralDocument> documents;
+    Extra extra;  ///< Members that this version does not know.
     bool operator==(const ReferralRequest&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(ReferralRequest, (),
@@ -350,16 +350,16 @@ BOOST_DESCRIBE_ENUM(OptionFit, worth_screening, needs_more_facts, unlikely, not_
 /// @ingroup referral
 struct ConsultationOption {
     /// Trial.
-    std::optional<RegistryId> trial_id{};
+    std::optional<RegistryId> trial_id;
     /// Center.
-    std::optional<Slug> center_id{};
+    std::optional<Slug> center_id;
     /// How well it fits.
     OptionFit fit{};
     /// Reasons, one each.
-    std::vector<std::string> reasons{};
+    std::vector<std::string> reasons;
     /// Documents or facts to get first.
-    std::vector<DocumentRequirement> missing{};
-    Extra extra{};  ///< Members that this version does not know.
+    std::vector<DocumentRequirement> missing;
+    Extra extra;  ///< Members that this version does not know.
     bool operator==(const ConsultationOption&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(ConsultationOption, (), (trial_id, center_id, fit, reasons, missing))
@@ -368,22 +368,22 @@ BOOST_DESCRIBE_STRUCT(ConsultationOption, (), (trial_id, center_id, fit, reasons
 /// @ingroup referral
 struct ConsultationStep {
     /// Id within the plan.
-    Slug id{};
+    Slug id;
     /// What to do.
-    std::string text{};
+    std::string text;
     /// Who does it.
     GuideParty responsible{};
     /// When.
-    std::optional<GuideDue> due{};
+    std::optional<GuideDue> due;
     /// Day by which it must be done.
-    std::optional<PartialDate> deadline{};
+    std::optional<PartialDate> deadline;
     /// Steps that come first; empty if none.
-    std::vector<Slug> depends_on{};
+    std::vector<Slug> depends_on;
     /// Item of a checklist that it carries out.
-    std::optional<Slug> checklist_item_id{};
+    std::optional<Slug> checklist_item_id;
     /// True when done.
     bool done{};
-    Extra extra{};  ///< Members that this version does not know.
+    Extra extra;  ///< Members that this version does not know.
     bool operator==(const ConsultationStep&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(ConsultationStep, (), (id, text, responsible, due, deadline, depends_on, checklist_item_id, done))
@@ -392,20 +392,20 @@ BOOST_DESCRIBE_STRUCT(ConsultationStep, (), (id, text, responsible, due, deadlin
 /// @ingroup referral
 struct TravelPlan {
     /// Country of treatment.
-    CountryCode country{};
+    CountryCode country;
     /// Ways to enter it, with documents.
-    std::vector<VisaRequirement> visas{};
+    std::vector<VisaRequirement> visas;
     /// Length of the stay near the center; absent if no source or center gives it. @unit{d, wk}
-    std::optional<QuantityRange> stay{};
+    std::optional<QuantityRange> stay;
     /// Persons who travel along.
-    std::optional<Count> caregiver_count{};
+    std::optional<Count> caregiver_count;
     /// Language in which interpreting is needed.
-    std::optional<LanguageTag> interpreting{};
+    std::optional<LanguageTag> interpreting;
     /// Follow-up, and who does it, at home or abroad.
-    std::optional<FollowUpPlan> follow_up{};
+    std::optional<FollowUpPlan> follow_up;
     /// What else to know.
-    std::optional<std::string> notes{};
-    Extra extra{};  ///< Members that this version does not know.
+    std::optional<std::string> notes;
+    Extra extra;  ///< Members that this version does not know.
     bool operator==(const TravelPlan&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(TravelPlan, (), (country, visas, stay, caregiver_count, interpreting, follow_up, notes))
@@ -417,36 +417,36 @@ struct ConsultationResponse {
         "carnk/consultation-response/1";    ///< Name and version of the document type.
     static constexpr bool personal = true;  ///< About a person: findings do not quote its values.
     /// Id of the response.
-    Slug id{};
+    Slug id;
     /// Request that it answers.
-    Slug request_id{};
+    Slug request_id;
     /// Day of the answer.
-    PartialDate date{};
+    PartialDate date;
     /// Who answers.
     ReferralContact responder{};
     /// Language of the texts.
-    LanguageTag language{};
+    LanguageTag language;
     /// What is answered; what was asked for and is missing here stays open.
-    std::vector<ReferralKind> answers{};
+    std::vector<ReferralKind> answers;
     /// Opinion, in words.
-    std::optional<std::string> opinion{};
+    std::optional<std::string> opinion;
     /// Strength of the evidence behind the opinion.
-    std::optional<EvidenceLevel> evidence{};
+    std::optional<EvidenceLevel> evidence;
     /// Trials and centers, the best fit first.
-    std::vector<ConsultationOption> options{};
+    std::vector<ConsultationOption> options;
     /// Cost plans made for it.
-    std::vector<Slug> cost_plan_ids{};
+    std::vector<Slug> cost_plan_ids;
     /// Stay abroad.
-    std::optional<TravelPlan> travel{};
+    std::optional<TravelPlan> travel;
     /// What to do, in order.
-    std::vector<ConsultationStep> plan{};
+    std::vector<ConsultationStep> plan;
     /// Questions to the sender.
-    std::vector<std::string> questions{};
+    std::vector<std::string> questions;
     /// What the answer does not cover and must not be used for.
-    std::string limits{};
+    std::string limits;
     /// Where its statements come from.
-    std::vector<Source> sources{};
-    Extra extra{};  ///< Members that this version does not know.
+    std::vector<Source> sources;
+    Extra extra;  ///< Members that this version does not know.
     bool operator==(const ConsultationResponse&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(ConsultationResponse, (),

@@ -189,22 +189,22 @@ struct MrdAssessment {
     /// Result.
     MrdResult result{};
     /// Method.
-    std::optional<MrdMethod> method{};
+    std::optional<MrdMethod> method;
     /// Material.
-    std::optional<MrdSpecimen> specimen{};
+    std::optional<MrdSpecimen> specimen;
     /// Least fraction of abnormal cells that the method finds: 1e-5 is one in 100,000. @range{0 to 1}
-    std::optional<Fraction> sensitivity_fraction{};
+    std::optional<Fraction> sensitivity_fraction;
     /// Fraction of abnormal cells found, where positive. @range{0 to 1}
-    std::optional<Fraction> measured_fraction{};
+    std::optional<Fraction> measured_fraction;
     /// Day.
-    std::optional<PartialDate> date{};
+    std::optional<PartialDate> date;
     /// Time after the first infusion.
-    std::optional<Quantity> at{};
+    std::optional<Quantity> at;
     /// True if negative twice, at least a year apart, with imaging (myeloma).
-    std::optional<bool> sustained{};
+    std::optional<bool> sustained;
     /// In words.
-    std::optional<std::string> notes{};
-    Extra extra{};  ///< Members that this version does not know.
+    std::optional<std::string> notes;
+    Extra extra;  ///< Members that this version does not know.
     bool operator==(const MrdAssessment&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(MrdAssessment, (),
@@ -224,26 +224,26 @@ struct BestResponse {
     /// Category.
     ResponseCategory category{};
     /// Criteria; absent if the source does not name them.
-    std::optional<ResponseCriteria> criteria{};
+    std::optional<ResponseCriteria> criteria;
     /// Measurable residual disease at that response.
-    std::optional<MrdAssessment> mrd{};
+    std::optional<MrdAssessment> mrd;
     /// Day on which it was first seen.
-    std::optional<PartialDate> date{};
+    std::optional<PartialDate> date;
     /// Time from the first infusion until it was first seen.
-    std::optional<Quantity> time_to_response{};
+    std::optional<Quantity> time_to_response;
     /// How long it lasted, or has lasted so far.
-    std::optional<Quantity> duration{};
+    std::optional<Quantity> duration;
     /// True if it lasted when last seen, so that `duration` is a lower bound.
-    std::optional<bool> ongoing{};
+    std::optional<bool> ongoing;
     /// True if a second assessment confirmed it.
-    std::optional<bool> confirmed{};
+    std::optional<bool> confirmed;
     /// Who judged it.
-    std::optional<ResponseAssessor> assessor{};
+    std::optional<ResponseAssessor> assessor;
     /// Five-point (Deauville) score of the PET, for lymphoma. @range{1 to 5}
-    std::optional<Count> deauville_score{};
+    std::optional<Count> deauville_score;
     /// In words.
-    std::optional<std::string> notes{};
-    Extra extra{};  ///< Members that this version does not know.
+    std::optional<std::string> notes;
+    Extra extra;  ///< Members that this version does not know.
     bool operator==(const BestResponse&) const = default;
 
     /// @brief True if the criteria, where known, have the category.

@@ -29,20 +29,20 @@ namespace carnk {
 /// @ingroup study
 struct Citation {
     /// First author or organisation: "Liu E et al.". Absent if the text read does not show it.
-    std::optional<std::string> authors_short{};
+    std::optional<std::string> authors_short;
     /// Title of the work or, for reports without one, what it is about.
-    std::string title{};
+    std::string title;
     /// Journal, or meeting with abstract number; absent for company reports.
-    std::optional<std::string> journal{};
+    std::optional<std::string> journal;
     /// Year of publication.
-    std::optional<Year> year{};
+    std::optional<Year> year;
     /// Digital object identifier.
-    std::optional<Doi> doi{};
+    std::optional<Doi> doi;
     /// PubMed id.
-    std::optional<Pmid> pmid{};
+    std::optional<Pmid> pmid;
     /// PubMed Central id.
-    std::optional<Pmcid> pmcid{};
-    Extra extra{};  ///< Members that this version does not know.
+    std::optional<Pmcid> pmcid;
+    Extra extra;  ///< Members that this version does not know.
     bool operator==(const Citation&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(Citation, (), (authors_short, title, journal, year, doi, pmid, pmcid))
@@ -73,12 +73,12 @@ BOOST_DESCRIBE_ENUM(TrialLinkBasis, printed, inferred)
 /// @ingroup study
 struct StudyArm {
     /// Name as in the source: "regimen B".
-    std::string name{};
+    std::string name;
     /// Patients treated in it.
-    std::optional<Count> treated_count{};
+    std::optional<Count> treated_count;
     /// Treatments that go with the cells; empty if the cells were given alone.
-    std::vector<CombinationPartner> partners{};
-    Extra extra{};  ///< Members that this version does not know.
+    std::vector<CombinationPartner> partners;
+    Extra extra;  ///< Members that this version does not know.
     bool operator==(const StudyArm&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(StudyArm, (), (name, treated_count, partners))
@@ -87,18 +87,18 @@ BOOST_DESCRIBE_STRUCT(StudyArm, (), (name, treated_count, partners))
 /// @ingroup study
 struct StudyPopulation {
     /// Disease and its state, in the words of the source: "relapsed/refractory AML".
-    std::string indication{};
+    std::string indication;
     /// Group of diseases.
     DiseaseGroup group{};
     /// Diseases named in it.
-    std::vector<Disease> diseases{};
+    std::vector<Disease> diseases;
     /// Median age.
-    std::optional<Quantity> median_age{};
+    std::optional<Quantity> median_age;
     /// Median number of earlier lines of treatment.
-    std::optional<NonNegative> median_prior_lines{};
+    std::optional<NonNegative> median_prior_lines;
     /// Patients with earlier CAR-T treatment.
-    std::optional<Proportion> prior_car_t{};
-    Extra extra{};  ///< Members that this version does not know.
+    std::optional<Proportion> prior_car_t;
+    Extra extra;  ///< Members that this version does not know.
     bool operator==(const StudyPopulation&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(StudyPopulation, (), (indication, group, diseases, median_age, median_prior_lines, prior_car_t))
@@ -111,7 +111,7 @@ struct PublishedStudy {
     static constexpr std::string_view schema = "carnk/published-study/1";  ///< Name and version of the document.
 
     /// Own id.
-    Slug id{};
+    Slug id;
     /// The work.
     Citation citation{};
     /// Kind of the work: peer-reviewed article, meeting abstract, company report, register text.
@@ -119,68 +119,68 @@ struct PublishedStudy {
     /// Strength of the evidence, from the design.
     EvidenceLevel evidence{};
     /// Number of the trial; absent if there is none or the text read does not name it.
-    std::optional<RegistryId> trial_id{};
+    std::optional<RegistryId> trial_id;
     /// How that number is known.
-    std::optional<TrialLinkBasis> trial_link{};
+    std::optional<TrialLinkBasis> trial_link;
     /// Trials that are related in another way, see the notes.
-    std::optional<std::vector<RegistryId>> related_trial_ids{};
+    std::optional<std::vector<RegistryId>> related_trial_ids;
     /// Studies of the catalogue that report some of the same patients: no more than one of them may enter a pool.
-    std::vector<Slug> overlapping_study_ids{};
+    std::vector<Slug> overlapping_study_ids;
     /// Product, as the source names it.
-    std::string product{};
+    std::string product;
     /// Id of the product in the catalogue.
-    std::optional<Slug> product_id{};
+    std::optional<Slug> product_id;
     /// Ids of its constructs in the catalogue; empty if none is described.
-    std::vector<Slug> construct_ids{};
+    std::vector<Slug> construct_ids;
     /// Ids of the antigens that switch the cells on.
-    std::vector<Slug> target_ids{};
+    std::vector<Slug> target_ids;
     /// Ids of the antigens that hold the cells back (NOT); empty if there are none.
-    std::vector<Slug> inhibiting_target_ids{};
+    std::vector<Slug> inhibiting_target_ids;
     /// How several activating antigens combine; absent if the source does not say.
-    std::optional<AntigenGate> target_gate{};
+    std::optional<AntigenGate> target_gate;
     /// Target in the words of the source: "CD33 OR FLT3, NOT EMCN".
-    std::string target_description{};
+    std::string target_description;
     /// Cells that the product is made from.
     CellSource cell_source{};
     /// Who was treated.
     StudyPopulation population{};
     /// Phase; absent for treatment outside a phased trial.
-    std::optional<TrialPhase> phase{};
+    std::optional<TrialPhase> phase;
     /// What else the design is.
-    std::vector<StudyFeature> features{};
+    std::vector<StudyFeature> features;
     /// Phase and design in the words of the source.
-    std::string phase_description{};
+    std::string phase_description;
     /// Patients who got the cells.
-    std::optional<Count> treated_count{};
+    std::optional<Count> treated_count;
     /// Patients whose response could be judged.
-    std::optional<Count> evaluable_count{};
+    std::optional<Count> evaluable_count;
     /// Arms or regimens; empty if the source does not tell them apart.
-    std::vector<StudyArm> arms{};
+    std::vector<StudyArm> arms;
     /// Dose levels, as far as they can be typed.
-    std::vector<DoseLevel> dose_levels{};
+    std::vector<DoseLevel> dose_levels;
     /// Doses in the words of the source.
-    std::optional<std::string> dose_description{};
+    std::optional<std::string> dose_description;
     /// Chemotherapy before the cells.
-    std::optional<Lymphodepletion> lymphodepletion{};
+    std::optional<Lymphodepletion> lymphodepletion;
     /// Treatments that go with the cells in all patients.
-    std::vector<CombinationPartner> partners{};
+    std::vector<CombinationPartner> partners;
     /// Response criteria, where named.
-    std::vector<ResponseCriteria> response_criteria{};
+    std::vector<ResponseCriteria> response_criteria;
     /// Response criteria and endpoints in the words of the source.
-    std::optional<std::string> response_description{};
+    std::optional<std::string> response_description;
     /// Outcomes that are counted.
-    std::vector<OutcomeResult> outcomes{};
+    std::vector<OutcomeResult> outcomes;
     /// Outcomes that are times.
-    std::vector<TimeEstimate> times{};
+    std::vector<TimeEstimate> times;
     /// How long the cells were found.
-    std::optional<CellPersistence> persistence{};
+    std::optional<CellPersistence> persistence;
     /// What else the report says, contradictions between sources, and what was not visible.
-    std::optional<std::string> notes{};
+    std::optional<std::string> notes;
     /// How sure the editors are of the record.
-    std::optional<Confidence> confidence{};
+    std::optional<Confidence> confidence;
     /// Where the facts come from.
-    std::vector<Source> sources{};
-    Extra extra{};  ///< Members that this version does not know.
+    std::vector<Source> sources;
+    Extra extra;  ///< Members that this version does not know.
     bool operator==(const PublishedStudy&) const = default;
 
     /// @brief The result of an outcome for the whole group, or null. The first one, if a source states it for several times.

@@ -84,16 +84,16 @@ BOOST_DESCRIBE_ENUM(TargetStage, clinical, registered, preclinical, patent, comb
 /// @ingroup target
 struct TargetMember {
     /// Approved gene symbol.
-    HgncSymbol hgnc{};
+    HgncSymbol hgnc;
     /// UniProtKB accession of the human protein.
-    std::optional<UniprotAccession> uniprot{};
+    std::optional<UniprotAccession> uniprot;
     /// UniProtKB entry name.
-    std::optional<UniprotEntryName> uniprot_entry{};
+    std::optional<UniprotEntryName> uniprot_entry;
     /// Recommended protein name of UniProtKB.
-    std::optional<std::string> protein_name{};
+    std::optional<std::string> protein_name;
     /// True if the identifiers were checked against a UniProtKB export.
     bool identifiers_verified{};
-    Extra extra{};  ///< Members that this version does not know.
+    Extra extra;  ///< Members that this version does not know.
     bool operator==(const TargetMember&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(TargetMember, (), (hgnc, uniprot, uniprot_entry, protein_name, identifiers_verified))
@@ -160,7 +160,7 @@ struct NormalExpression {
     NormalSite site{};
     /// How much.
     ExpressionLevel level{};
-    Extra extra{};  ///< Members that this version does not know.
+    Extra extra;  ///< Members that this version does not know.
     bool operator==(const NormalExpression&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(NormalExpression, (), (site, level))
@@ -181,12 +181,12 @@ struct FratricideRisk {
     /// Whether NK cells carry the antigen.
     Tri on_nk_cells{};
     /// Part of NK cells that carry it: all or some, as the source says.
-    std::optional<ExpressionLevel> level{};
+    std::optional<ExpressionLevel> level;
     /// What is done about it; absent if the source does not say.
-    std::optional<FratricideRemedy> remedy{};
+    std::optional<FratricideRemedy> remedy;
     /// What the source says, in our words.
-    std::string description{};
-    Extra extra{};  ///< Members that this version does not know.
+    std::string description;
+    Extra extra;  ///< Members that this version does not know.
     bool operator==(const FratricideRisk&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(FratricideRisk, (), (on_nk_cells, level, remedy, description))
@@ -223,12 +223,12 @@ struct OffTumourRisk {
     /// Harm.
     OffTumourEffect effect{};
     /// Seen, feared, or looked for and not seen; absent if the source names the effect only.
-    std::optional<RiskEvidence> evidence{};
+    std::optional<RiskEvidence> evidence;
     /// Therapy in which it was seen or not seen, where the source says; CAR-T experience is not CAR-NK experience.
-    std::optional<TherapyClass> therapy{};
+    std::optional<TherapyClass> therapy;
     /// Patients treated in the series, where the source says.
-    std::optional<Count> patient_count{};
-    Extra extra{};  ///< Members that this version does not know.
+    std::optional<Count> patient_count;
+    Extra extra;  ///< Members that this version does not know.
     bool operator==(const OffTumourRisk&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(OffTumourRisk, (), (effect, evidence, therapy, patient_count))
@@ -241,10 +241,10 @@ struct TargetIndication {
     /// Its group.
     DiseaseGroup group{};
     /// Part of the cases that carry the antigen, where the source says. @range{0 to 1}
-    std::optional<Fraction> positive_fraction{};
+    std::optional<Fraction> positive_fraction;
     /// In the words of the source, where they say more than the name.
-    std::optional<std::string> description{};
-    Extra extra{};  ///< Members that this version does not know.
+    std::optional<std::string> description;
+    Extra extra;  ///< Members that this version does not know.
     bool operator==(const TargetIndication&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(TargetIndication, (), (disease, group, positive_fraction, description))
@@ -268,14 +268,14 @@ BOOST_DESCRIBE_ENUM(EscapeKind, antigen_loss, down_regulation, heterogeneous_exp
 /// @ingroup target
 struct EscapeMechanism {
     /// Kinds that the statement covers; at least one.
-    std::vector<EscapeKind> kinds{};
+    std::vector<EscapeKind> kinds;
     /// Therapy after which it was seen, where that is a cell therapy.
-    std::optional<TherapyClass> after_therapy{};
+    std::optional<TherapyClass> after_therapy;
     /// Drug after which it was seen, lower case, where that is a drug: "rituximab".
-    std::optional<std::string> after_drug{};
+    std::optional<std::string> after_drug;
     /// In the words of the source.
-    std::string description{};
-    Extra extra{};  ///< Members that this version does not know.
+    std::string description;
+    Extra extra;  ///< Members that this version does not know.
     bool operator==(const EscapeMechanism&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(EscapeMechanism, (), (kinds, after_therapy, after_drug, description))
@@ -289,56 +289,56 @@ struct TargetAntigen {
     static constexpr std::string_view schema = "carnk/target-antigen/1";  ///< Name and version of the document.
 
     /// Own id: the symbol in lower case with hyphens.
-    Slug id{};
+    Slug id;
     /// Symbol by which the field calls it: "CD19", "BCMA", "NKG2D ligands".
-    std::string symbol{};
+    std::string symbol;
     /// Other names and spellings, including those by which other records name it.
-    std::vector<std::string> aliases{};
+    std::vector<std::string> aliases;
     /// Why the record exists.
     TargetBasis basis{};
     /// Kind of molecule.
     TargetKind kind{};
     /// What recognising it is meant to do.
-    std::optional<TargetRole> role{};
+    std::optional<TargetRole> role;
     /// Approved symbol of its gene.
-    std::optional<HgncSymbol> hgnc{};
+    std::optional<HgncSymbol> hgnc;
     /// UniProtKB accession.
-    std::optional<UniprotAccession> uniprot{};
+    std::optional<UniprotAccession> uniprot;
     /// UniProtKB entry name.
-    std::optional<UniprotEntryName> uniprot_entry{};
+    std::optional<UniprotEntryName> uniprot_entry;
     /// Recommended protein name of UniProtKB.
-    std::optional<std::string> protein_name{};
+    std::optional<std::string> protein_name;
     /// True if the identifiers (its own or those of its members) were checked against a UniProtKB export.
     bool identifiers_verified{};
     /// The proteins of a group.
-    std::optional<std::vector<TargetMember>> members{};
+    std::optional<std::vector<TargetMember>> members;
     /// Normal tissues and cell types, as far as the text names them; absent if no text was read.
-    std::optional<std::vector<NormalExpression>> normal_expression{};
+    std::optional<std::vector<NormalExpression>> normal_expression;
     /// Normal expression and its risk in words, as read.
-    std::optional<std::string> normal_expression_text{};
+    std::optional<std::string> normal_expression_text;
     /// Whether NK cells carry it themselves; absent if the text does not say.
-    std::optional<FratricideRisk> fratricide{};
+    std::optional<FratricideRisk> fratricide;
     /// Harm to healthy tissue that the text names; absent if it names none.
-    std::optional<std::vector<OffTumourRisk>> off_tumour_risks{};
+    std::optional<std::vector<OffTumourRisk>> off_tumour_risks;
     /// Diseases whose cells carry it; empty if it is no target of disease, absent if not stated.
-    std::optional<std::vector<TargetIndication>> indications{};
+    std::optional<std::vector<TargetIndication>> indications;
     /// Group by which it is sorted.
-    std::optional<TargetGroup> group{};
+    std::optional<TargetGroup> group;
     /// Ways of escape; absent if none was read of.
-    std::optional<std::vector<EscapeMechanism>> escape_mechanisms{};
+    std::optional<std::vector<EscapeMechanism>> escape_mechanisms;
     /// How far it has come in CAR-NK cells.
-    std::optional<TargetStage> stage{};
+    std::optional<TargetStage> stage;
     /// The same in words, as read.
-    std::optional<std::string> stage_description{};
+    std::optional<std::string> stage_description;
     /// Trials that the stage rests on or that name the antigen.
-    std::vector<RegistryId> trial_ids{};
+    std::vector<RegistryId> trial_ids;
     /// Anything else.
-    std::optional<std::string> notes{};
+    std::optional<std::string> notes;
     /// How sure the editors are.
-    std::optional<Confidence> confidence{};
+    std::optional<Confidence> confidence;
     /// Where it comes from.
-    std::vector<Source> sources{};
-    Extra extra{};  ///< Members that this version does not know.
+    std::vector<Source> sources;
+    Extra extra;  ///< Members that this version does not know.
     bool operator==(const TargetAntigen&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(TargetAntigen, (),

@@ -34,82 +34,82 @@ struct Trial {
     static constexpr std::string_view schema = "carnk/trial/1";  ///< Value of the JSON member "schema".
 
     /// Number in the register where it was found first.
-    RegistryId id{};
+    RegistryId id;
     /// Further numbers; empty if none are known.
-    std::vector<SecondaryId> secondary_ids{};
+    std::vector<SecondaryId> secondary_ids;
     /// Short title; in the catalogue in the editors' own words, after import the register's brief title.
-    std::string title{};
+    std::string title;
     /// Official title as registered.
-    std::optional<std::string> official_title{};
+    std::optional<std::string> official_title;
     /// Acronym or short name: "CAR2BRAIN", "QUILT 3.064".
-    std::optional<std::string> acronym{};
+    std::optional<std::string> acronym;
     /// Brief summary as registered.
-    std::optional<std::string> summary{};
+    std::optional<std::string> summary;
     /// Detailed description as registered.
-    std::optional<std::string> description{};
+    std::optional<std::string> description;
     /// Phase; absent where the register does not state one.
-    std::optional<TrialPhase> phase{};
+    std::optional<TrialPhase> phase;
     /// Overall status.
     TrialStatus status{};
     /// When the status was seen: date of the copy that stated it.
-    std::optional<PartialDate> status_as_of{};
+    std::optional<PartialDate> status_as_of;
     /// Last status before it became unknown.
-    std::optional<TrialStatus> last_known_status{};
+    std::optional<TrialStatus> last_known_status;
     /// Why it was stopped, in the words of the source.
-    std::optional<std::string> why_stopped{};
+    std::optional<std::string> why_stopped;
     /// Design.
-    std::optional<TrialDesign> design{};
+    std::optional<TrialDesign> design;
     /// Ids of the targets; empty if no source states one.
-    std::vector<Slug> targets{};
+    std::vector<Slug> targets;
     /// The cells that are given.
     TrialProduct product{};
     /// Diseases studied.
-    std::vector<Disease> conditions{};
+    std::vector<Disease> conditions;
     /// Group of these diseases.
-    std::optional<DiseaseGroup> disease_group{};
+    std::optional<DiseaseGroup> disease_group;
     /// Sponsor; absent where no source names it.
-    std::optional<TrialSponsor> sponsor{};
+    std::optional<TrialSponsor> sponsor;
     /// Others who take part; empty if none are named.
-    std::vector<TrialSponsor> collaborators{};
+    std::vector<TrialSponsor> collaborators;
     /// Countries with sites; empty if the register lists none.
-    std::vector<CountryCode> countries{};
+    std::vector<CountryCode> countries;
     /// Places; empty if none are named.
-    std::vector<TrialSite> sites{};
+    std::vector<TrialSite> sites;
     /// Further cities with sites that are not in `sites` ("+12 more").
-    std::optional<Count> further_city_count{};
+    std::optional<Count> further_city_count;
     /// Participants.
-    std::optional<Enrollment> enrollment{};
+    std::optional<Enrollment> enrollment;
     /// Dates.
     TrialDates dates{};
     /// Arms; empty if no source lists them.
-    std::vector<TrialArm> arms{};
+    std::vector<TrialArm> arms;
     /// Interventions as registered; empty if no source lists them.
-    std::vector<TrialIntervention> interventions{};
+    std::vector<TrialIntervention> interventions;
     /// Treatments that go with the cells; empty if none are named.
-    std::vector<CombinationPartner> combination_partners{};
+    std::vector<CombinationPartner> combination_partners;
     /// Dose levels, or at least the schedule; empty if no source states any.
-    std::vector<DoseLevel> dose_levels{};
+    std::vector<DoseLevel> dose_levels;
     /// Lymphodepletion; absent where no source speaks of it.
-    std::optional<Lymphodepletion> lymphodepletion{};
+    std::optional<Lymphodepletion> lymphodepletion;
     /// Outcome measures; empty if no source lists them.
-    std::vector<TrialOutcome> outcomes{};
+    std::vector<TrialOutcome> outcomes;
     /// Who may take part, in outline.
-    std::optional<EligibilitySummary> eligibility{};
+    std::optional<EligibilitySummary> eligibility;
     /// Results, as far as known.
-    std::optional<TrialResults> results{};
+    std::optional<TrialResults> results;
     /// Other trials that have to do with this one; empty if none are known.
-    std::vector<RelatedTrial> related_trials{};
+    std::vector<RelatedTrial> related_trials;
     /// What only the register record says.
-    std::optional<TrialRegistration> registration{};
+    std::optional<TrialRegistration> registration;
     /// Why the record may not describe a real CAR-NK treatment; absent for all others.
-    std::optional<Doubt> doubt{};
+    std::optional<Doubt> doubt;
     /// How sure the editors are of the record.
-    std::optional<Confidence> confidence{};
+    std::optional<Confidence> confidence;
     /// What a reader must know: contradictions between sources, what was inferred.
-    std::optional<std::string> notes{};
+    std::optional<std::string> notes;
     /// Where the facts come from.
-    std::vector<Source> sources{};
-    Extra extra{};  ///< Members that this version does not know.
+    std::vector<Source> sources;
+    Extra extra;  ///< Members that this version does not know.
     bool operator==(const Trial&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(Trial, (),

@@ -174,34 +174,34 @@ BOOST_DESCRIBE_ENUM(DoseEscalation, three_plus_three, i_three_plus_three, boin, 
 /// @source ClinicalTrials.gov API v2, DesignModule
 struct TrialDesign {
     /// Kind of study.
-    std::optional<StudyType> study_type{};
+    std::optional<StudyType> study_type;
     /// How participants come into the arms.
-    std::optional<Allocation> allocation{};
+    std::optional<Allocation> allocation;
     /// How the arms lie to each other.
-    std::optional<InterventionModel> intervention_model{};
+    std::optional<InterventionModel> intervention_model;
     /// The same in the words of the register.
-    std::optional<std::string> intervention_model_description{};
+    std::optional<std::string> intervention_model_description;
     /// How many parties are masked.
-    std::optional<Masking> masking{};
+    std::optional<Masking> masking;
     /// Which parties are masked.
-    std::optional<std::vector<MaskedParty>> masked_parties{};
+    std::optional<std::vector<MaskedParty>> masked_parties;
     /// Masking in the words of the register.
-    std::optional<std::string> masking_description{};
+    std::optional<std::string> masking_description;
     /// What the trial is for.
-    std::optional<PrimaryPurpose> primary_purpose{};
+    std::optional<PrimaryPurpose> primary_purpose;
     /// Rule of dose escalation.
-    std::optional<DoseEscalation> dose_escalation{};
+    std::optional<DoseEscalation> dose_escalation;
     /// Design of an observational study.
-    std::optional<ObservationalModel> observational_model{};
+    std::optional<ObservationalModel> observational_model;
     /// Time of the observations of such a study.
-    std::optional<TimePerspective> time_perspective{};
+    std::optional<TimePerspective> time_perspective;
     /// Planned follow-up of each participant of a patient registry.
-    std::optional<Quantity> target_duration{};
+    std::optional<Quantity> target_duration;
     /// True if the study is a patient registry.
-    std::optional<bool> patient_registry{};
+    std::optional<bool> patient_registry;
     /// Anything else about the design, in words.
-    std::optional<std::string> description{};
-    Extra extra{};  ///< Members that this version does not know.
+    std::optional<std::string> description;
+    Extra extra;  ///< Members that this version does not know.
     bool operator==(const TrialDesign&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(TrialDesign, (),
@@ -222,10 +222,10 @@ BOOST_DESCRIBE_ENUM(Certainty, actual, estimated)
 /// @ingroup trial
 struct TrialDate {
     /// The date, as precise as it is known.
-    PartialDate date{};
+    PartialDate date;
     /// Whether it has come true; absent where the source does not say.
-    std::optional<Certainty> certainty{};
-    Extra extra{};  ///< Members that this version does not know.
+    std::optional<Certainty> certainty;
+    Extra extra;  ///< Members that this version does not know.
     bool operator==(const TrialDate&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(TrialDate, (), (date, certainty))
@@ -235,30 +235,30 @@ BOOST_DESCRIBE_STRUCT(TrialDate, (), (date, certainty))
 /// @source ClinicalTrials.gov API v2, StatusModule
 struct TrialDates {
     /// First participant enrolled.
-    std::optional<TrialDate> start{};
+    std::optional<TrialDate> start;
     /// Last participant examined for the primary outcome.
-    std::optional<TrialDate> primary_completion{};
+    std::optional<TrialDate> primary_completion;
     /// Last participant examined at all.
-    std::optional<TrialDate> completion{};
+    std::optional<TrialDate> completion;
     /// Given to the register for the first time; the date of registration in registers that print one date only.
-    std::optional<PartialDate> first_submitted{};
+    std::optional<PartialDate> first_submitted;
     /// That first version passed the register's quality control.
-    std::optional<PartialDate> first_submitted_qc{};
+    std::optional<PartialDate> first_submitted_qc;
     /// First shown by the register.
-    std::optional<TrialDate> first_posted{};
+    std::optional<TrialDate> first_posted;
     /// Results given to the register for the first time.
-    std::optional<PartialDate> results_first_submitted{};
+    std::optional<PartialDate> results_first_submitted;
     /// Those results passed the register's quality control.
-    std::optional<PartialDate> results_first_submitted_qc{};
+    std::optional<PartialDate> results_first_submitted_qc;
     /// Results first shown by the register.
-    std::optional<TrialDate> results_first_posted{};
+    std::optional<TrialDate> results_first_posted;
     /// Last change given to the register.
-    std::optional<PartialDate> last_update_submitted{};
+    std::optional<PartialDate> last_update_submitted;
     /// Last change shown by the register.
-    std::optional<TrialDate> last_update_posted{};
+    std::optional<TrialDate> last_update_posted;
     /// The record was last confirmed by those responsible.
-    std::optional<PartialDate> status_verified{};
-    Extra extra{};  ///< Members that this version does not know.
+    std::optional<PartialDate> status_verified;
+    Extra extra;  ///< Members that this version does not know.
     bool operator==(const TrialDates&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(TrialDates, (),
@@ -273,8 +273,8 @@ struct Enrollment {
     /// Participants.
     Count count{};
     /// Whether they have been enrolled or are planned; absent where the source does not say.
-    std::optional<Certainty> certainty{};
-    Extra extra{};  ///< Members that this version does not know.
+    std::optional<Certainty> certainty;
+    Extra extra;  ///< Members that this version does not know.
     bool operator==(const Enrollment&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(Enrollment, (), (count, certainty))

@@ -30,10 +30,10 @@ BOOST_DESCRIBE_ENUM(TargetUse, combined, separate_products, chosen_per_patient)
 /// @ingroup trial
 struct NamedAntigen {
     /// Target of the catalogue.
-    Slug target{};
+    Slug target;
     /// As the source prints it: "MICA/MICB".
-    std::string named_as{};
-    Extra extra{};  ///< Members that this version does not know.
+    std::string named_as;
+    Extra extra;  ///< Members that this version does not know.
     bool operator==(const NamedAntigen&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(NamedAntigen, (), (target, named_as))
@@ -62,10 +62,10 @@ BOOST_DESCRIBE_ENUM(RegisteredSignal, cd3_zeta, cd28, cd137, ox40, cd244, dap10,
 /// @ingroup trial
 struct ReceptorGate {
     /// Any one of these on a cell activates.
-    std::vector<Slug> activating_any_of{};
+    std::vector<Slug> activating_any_of;
     /// Any one of these on the same cell inhibits ("NOT" gate).
-    std::vector<Slug> inhibiting_any_of{};
-    Extra extra{};  ///< Members that this version does not know.
+    std::vector<Slug> inhibiting_any_of;
+    Extra extra;  ///< Members that this version does not know.
     bool operator==(const ReceptorGate&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(ReceptorGate, (), (activating_any_of, inhibiting_any_of))
@@ -74,18 +74,18 @@ BOOST_DESCRIBE_STRUCT(ReceptorGate, (), (activating_any_of, inhibiting_any_of))
 /// @ingroup trial
 struct RegisteredReceptor {
     /// In the words of the source: "FMC63 scFv, CD28-CD3zeta".
-    std::string description{};
+    std::string description;
     /// Part that binds the antigen: "FMC63 scFv", "NKG2D".
-    std::optional<std::string> binder{};
+    std::optional<std::string> binder;
     /// Part between binder and membrane.
-    std::optional<std::string> hinge{};
+    std::optional<std::string> hinge;
     /// Part in the membrane.
-    std::optional<std::string> transmembrane{};
+    std::optional<std::string> transmembrane;
     /// Signalling parts, from the membrane inwards; absent where none are named.
-    std::optional<std::vector<RegisteredSignal>> signalling{};
+    std::optional<std::vector<RegisteredSignal>> signalling;
     /// Logic of several receptors.
-    std::optional<ReceptorGate> gate{};
-    Extra extra{};  ///< Members that this version does not know.
+    std::optional<ReceptorGate> gate;
+    Extra extra;  ///< Members that this version does not know.
     bool operator==(const RegisteredReceptor&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(RegisteredReceptor, (), (description, binder, hinge, transmembrane, signalling, gate))
@@ -128,10 +128,10 @@ struct RegisteredArmor {
     /// What it is.
     ArmorFeature feature{};
     /// In the words of the source: "high-affinity CD16 (158V)".
-    std::string named_as{};
+    std::string named_as;
     /// True if only some arms or variants have it ("and/or").
-    std::optional<bool> in_some_arms{};
-    Extra extra{};  ///< Members that this version does not know.
+    std::optional<bool> in_some_arms;
+    Extra extra;  ///< Members that this version does not know.
     bool operator==(const RegisteredArmor&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(RegisteredArmor, (), (feature, named_as, in_some_arms))
@@ -155,26 +155,26 @@ BOOST_DESCRIBE_ENUM(GeneDelivery, retroviral, lentiviral, mrna_electroporation, 
 /// @ingroup trial
 struct TrialProduct {
     /// Names of products, or of the one product, as sources print them; empty if it has none.
-    std::vector<std::string> names{};
+    std::vector<std::string> names;
     /// Class of therapy that is given. `nk` where the cells have no encoded receptor.
     TherapyClass therapy{TherapyClass::car_nk};
     /// Constructs of the catalogue; absent if none is linked.
-    std::optional<std::vector<Slug>> construct_ids{};
+    std::optional<std::vector<Slug>> construct_ids;
     /// Where the cells come from.
-    std::optional<CellSource> cell_source{};
+    std::optional<CellSource> cell_source;
     /// How several targets belong together; absent where there is one or no source says.
-    std::optional<TargetUse> target_use{};
+    std::optional<TargetUse> target_use;
     /// Antigens whose name in the sources differs from the catalogue's.
-    std::optional<std::vector<NamedAntigen>> antigens{};
+    std::optional<std::vector<NamedAntigen>> antigens;
     /// Receptor.
-    std::optional<RegisteredReceptor> receptor{};
+    std::optional<RegisteredReceptor> receptor;
     /// Armouring and edits; empty if no source names any.
-    std::vector<RegisteredArmor> armoring{};
+    std::vector<RegisteredArmor> armoring;
     /// How the gene is brought in.
-    std::optional<GeneDelivery> gene_delivery{};
+    std::optional<GeneDelivery> gene_delivery;
     /// Ways into the body; absent where no source states one.
-    std::optional<std::vector<Route>> routes{};
-    Extra extra{};  ///< Members that this version does not know.
+    std::optional<std::vector<Route>> routes;
+    Extra extra;  ///< Members that this version does not know.
     bool operator==(const TrialProduct&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(TrialProduct, (),

@@ -24,12 +24,12 @@ namespace carnk {
 struct RegistryNumber {
     static constexpr std::string_view kind = "registry_number";  ///< Value of the JSON member "kind".
     /// The number.
-    RegistryId id{};
+    RegistryId id;
     /// True if the register has replaced it.
-    std::optional<bool> former{};
+    std::optional<bool> former;
     /// Address of the record.
-    std::optional<Url> url{};
-    Extra extra{};  ///< Members that this version does not know.
+    std::optional<Url> url;
+    Extra extra;  ///< Members that this version does not know.
     bool operator==(const RegistryNumber&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(RegistryNumber, (), (id, former, url))
@@ -56,14 +56,14 @@ BOOST_DESCRIBE_ENUM(NumberIssuer, sponsor, nih, fda, va, cdc, ahrq, samhsa, othe
 struct OtherNumber {
     static constexpr std::string_view kind = "other_number";  ///< Value of the JSON member "kind".
     /// The number, as printed.
-    std::string id{};
+    std::string id;
     /// Who gave it; absent where the source does not say.
-    std::optional<NumberIssuer> issuer{};
+    std::optional<NumberIssuer> issuer;
     /// Name of the issuer.
-    std::optional<std::string> domain{};
+    std::optional<std::string> domain;
     /// Address of the record.
-    std::optional<Url> url{};
-    Extra extra{};  ///< Members that this version does not know.
+    std::optional<Url> url;
+    Extra extra;  ///< Members that this version does not know.
     bool operator==(const OtherNumber&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(OtherNumber, (), (id, issuer, domain, url))
@@ -87,12 +87,12 @@ BOOST_DESCRIBE_ENUM(TrialRelation, near_duplicate, follow_up, parent, same_produ
 /// @ingroup trial
 struct RelatedTrial {
     /// Its number.
-    RegistryId id{};
+    RegistryId id;
     /// What it has to do with this one.
     TrialRelation relation{};
     /// In words.
-    std::optional<std::string> note{};
-    Extra extra{};  ///< Members that this version does not know.
+    std::optional<std::string> note;
+    Extra extra;  ///< Members that this version does not know.
     bool operator==(const RelatedTrial&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(RelatedTrial, (), (id, relation, note))
@@ -112,14 +112,14 @@ BOOST_DESCRIBE_ENUM(ResponsiblePartyKind, sponsor, principal_investigator, spons
 /// @source ClinicalTrials.gov API v2, ResponsibleParty
 struct ResponsibleParty {
     /// Who it is; absent in old records.
-    std::optional<ResponsiblePartyKind> party_kind{};
+    std::optional<ResponsiblePartyKind> party_kind;
     /// Name of the investigator.
-    std::optional<std::string> name{};
+    std::optional<std::string> name;
     /// Title of the investigator.
-    std::optional<std::string> title{};
+    std::optional<std::string> title;
     /// Organisation of the investigator.
-    std::optional<std::string> affiliation{};
-    Extra extra{};  ///< Members that this version does not know.
+    std::optional<std::string> affiliation;
+    Extra extra;  ///< Members that this version does not know.
     bool operator==(const ResponsibleParty&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(ResponsibleParty, (), (party_kind, name, title, affiliation))
@@ -129,20 +129,20 @@ BOOST_DESCRIBE_STRUCT(ResponsibleParty, (), (party_kind, name, title, affiliatio
 /// @source ClinicalTrials.gov API v2, OversightModule
 struct TrialOversight {
     /// True if a data monitoring committee watches the trial.
-    std::optional<bool> data_monitoring_committee{};
+    std::optional<bool> data_monitoring_committee;
     /// True if a drug under the FDA's law is studied.
-    std::optional<bool> fda_regulated_drug{};
+    std::optional<bool> fda_regulated_drug;
     /// True if a device under the FDA's law is studied.
-    std::optional<bool> fda_regulated_device{};
+    std::optional<bool> fda_regulated_device;
     /// True if that device is not approved.
-    std::optional<bool> unapproved_device{};
+    std::optional<bool> unapproved_device;
     /// True if it is a paediatric postmarket surveillance of a device.
-    std::optional<bool> pediatric_postmarket_surveillance{};
+    std::optional<bool> pediatric_postmarket_surveillance;
     /// True if the product is made in the United States and exported.
-    std::optional<bool> exported_from_us{};
+    std::optional<bool> exported_from_us;
     /// True if the FDA has found a violation of the duty to report.
-    std::optional<bool> reporting_violation{};
-    Extra extra{};  ///< Members that this version does not know.
+    std::optional<bool> reporting_violation;
+    Extra extra;  ///< Members that this version does not know.
     bool operator==(const TrialOversight&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(TrialOversight, (),
@@ -154,16 +154,16 @@ BOOST_DESCRIBE_STRUCT(TrialOversight, (),
 /// @source ClinicalTrials.gov API v2, ExpandedAccessInfo and ExpandedAccessTypes
 struct ExpandedAccess {
     /// True if there is such access.
-    std::optional<bool> offered{};
+    std::optional<bool> offered;
     /// Number of its record.
-    std::optional<RegistryId> trial_id{};
+    std::optional<RegistryId> trial_id;
     /// True if for single patients.
-    std::optional<bool> individual{};
+    std::optional<bool> individual;
     /// True if for groups of intermediate size.
-    std::optional<bool> intermediate{};
+    std::optional<bool> intermediate;
     /// True if under a treatment protocol.
-    std::optional<bool> treatment_protocol{};
-    Extra extra{};  ///< Members that this version does not know.
+    std::optional<bool> treatment_protocol;
+    Extra extra;  ///< Members that this version does not know.
     bool operator==(const ExpandedAccess&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(ExpandedAccess, (), (offered, trial_id, individual, intermediate, treatment_protocol))
@@ -195,18 +195,18 @@ BOOST_DESCRIBE_ENUM(SharedDocument, study_protocol, sap, icf, csr, analytic_code
 /// @source ClinicalTrials.gov API v2, IpdSharingStatementModule
 struct DataSharing {
     /// Whether they will be shared.
-    std::optional<DataSharingPlan> plan{};
+    std::optional<DataSharingPlan> plan;
     /// In the words of the source.
-    std::optional<std::string> description{};
+    std::optional<std::string> description;
     /// Documents that go with them; empty if none are named.
-    std::vector<SharedDocument> documents{};
+    std::vector<SharedDocument> documents;
     /// When, in words.
-    std::optional<std::string> time_frame{};
+    std::optional<std::string> time_frame;
     /// Who gets them, in words.
-    std::optional<std::string> access_criteria{};
+    std::optional<std::string> access_criteria;
     /// Where to ask.
-    std::optional<Url> url{};
-    Extra extra{};  ///< Members that this version does not know.
+    std::optional<Url> url;
+    Extra extra;  ///< Members that this version does not know.
     bool operator==(const DataSharing&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(DataSharing, (), (plan, description, documents, time_frame, access_criteria, url))
@@ -226,14 +226,14 @@ BOOST_DESCRIBE_ENUM(ReferenceKind, background, result, derived)
 /// @source ClinicalTrials.gov API v2, Reference
 struct TrialReference {
     /// Citation as printed.
-    std::string citation{};
+    std::string citation;
     /// What it has to do with the trial.
-    std::optional<ReferenceKind> reference_kind{};
+    std::optional<ReferenceKind> reference_kind;
     /// PubMed id.
-    std::optional<Pmid> pmid{};
+    std::optional<Pmid> pmid;
     /// Notices by which it was withdrawn, as the register names them; empty if none.
-    std::vector<std::string> retractions{};
-    Extra extra{};  ///< Members that this version does not know.
+    std::vector<std::string> retractions;
+    Extra extra;  ///< Members that this version does not know.
     bool operator==(const TrialReference&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(TrialReference, (), (citation, reference_kind, pmid, retractions))
@@ -243,10 +243,10 @@ BOOST_DESCRIBE_STRUCT(TrialReference, (), (citation, reference_kind, pmid, retra
 /// @source ClinicalTrials.gov API v2, SeeAlsoLink
 struct TrialLink {
     /// What is there.
-    std::optional<std::string> label{};
+    std::optional<std::string> label;
     /// Address.
-    Url url{};
-    Extra extra{};  ///< Members that this version does not know.
+    Url url;
+    Extra extra;  ///< Members that this version does not know.
     bool operator==(const TrialLink&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(TrialLink, (), (label, url))
@@ -255,28 +255,28 @@ BOOST_DESCRIBE_STRUCT(TrialLink, (), (label, url))
 /// @ingroup trial
 struct TrialRegistration {
     /// Organisation that keeps the record.
-    std::optional<TrialSponsor> organization{};
+    std::optional<TrialSponsor> organization;
     /// Party responsible for it.
-    std::optional<ResponsibleParty> responsible_party{};
+    std::optional<ResponsibleParty> responsible_party;
     /// Oversight.
-    std::optional<TrialOversight> oversight{};
+    std::optional<TrialOversight> oversight;
     /// Keywords; empty if there are none.
-    std::vector<std::string> keywords{};
+    std::vector<std::string> keywords;
     /// Persons to ask about the whole trial; empty if none are named.
-    std::vector<TrialContact> central_contacts{};
+    std::vector<TrialContact> central_contacts;
     /// Persons who lead it; empty if none are named.
-    std::vector<TrialContact> officials{};
+    std::vector<TrialContact> officials;
     /// Publications; empty if there are none.
-    std::vector<TrialReference> references{};
+    std::vector<TrialReference> references;
     /// Addresses; empty if there are none.
-    std::vector<TrialLink> links{};
+    std::vector<TrialLink> links;
     /// Expanded access.
-    std::optional<ExpandedAccess> expanded_access{};
+    std::optional<ExpandedAccess> expanded_access;
     /// Sharing of data.
-    std::optional<DataSharing> data_sharing{};
+    std::optional<DataSharing> data_sharing;
     /// True if posting is delayed by law, because a device is not yet approved.
-    std::optional<bool> delayed_posting{};
-    Extra extra{};  ///< Members that this version does not know.
+    std::optional<bool> delayed_posting;
+    Extra extra;  ///< Members that this version does not know.
     bool operator==(const TrialRegistration&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(TrialRegistration, (),

@@ -58,14 +58,14 @@ struct HeadlineResult {
     /// What is counted or measured.
     HeadlineMeasure measure{};
     /// Participants among whom, in words; absent for all who were treated.
-    std::optional<std::string> cohort{};
+    std::optional<std::string> cohort;
     /// How many, for what is counted.
-    std::optional<Proportion> proportion{};
+    std::optional<Proportion> proportion;
     /// How long, for what lasts; a point value has equal ends.
-    std::optional<QuantityRange> duration{};
+    std::optional<QuantityRange> duration;
     /// Time after infusion at which it was counted.
-    std::optional<Quantity> at{};
-    Extra extra{};  ///< Members that this version does not know.
+    std::optional<Quantity> at;
+    Extra extra;  ///< Members that this version does not know.
     bool operator==(const HeadlineResult&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(HeadlineResult, (), (measure, cohort, proportion, duration, at))
@@ -74,14 +74,14 @@ BOOST_DESCRIBE_STRUCT(HeadlineResult, (), (measure, cohort, proportion, duration
 /// @ingroup trial
 struct TrialResults {
     /// In one or two sentences.
-    std::optional<std::string> summary{};
+    std::optional<std::string> summary;
     /// The numbers of that summary; empty if it has none.
-    std::vector<HeadlineResult> headlines{};
+    std::vector<HeadlineResult> headlines;
     /// Published studies of the catalogue that report this trial; empty if none.
-    std::vector<Slug> study_ids{};
+    std::vector<Slug> study_ids;
     /// True if results are posted in the register.
-    std::optional<bool> posted_in_register{};
-    Extra extra{};  ///< Members that this version does not know.
+    std::optional<bool> posted_in_register;
+    Extra extra;  ///< Members that this version does not know.
     bool operator==(const TrialResults&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(TrialResults, (), (summary, headlines, study_ids, posted_in_register))

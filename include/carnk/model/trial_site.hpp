@@ -37,14 +37,14 @@ BOOST_DESCRIBE_ENUM(AgencyClass, nih, fed, other_gov, indiv, industry, network, 
 /// @source ClinicalTrials.gov API v2, Sponsor
 struct TrialSponsor {
     /// Name as the source gives it.
-    std::string name{};
+    std::string name;
     /// Kind of organisation.
-    std::optional<AgencyClass> agency_class{};
+    std::optional<AgencyClass> agency_class;
     /// Seat.
-    std::optional<CountryCode> country{};
+    std::optional<CountryCode> country;
     /// Id in the Research Organization Registry.
-    std::optional<RorId> ror{};
-    Extra extra{};  ///< Members that this version does not know.
+    std::optional<RorId> ror;
+    Extra extra;  ///< Members that this version does not know.
     bool operator==(const TrialSponsor&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(TrialSponsor, (), (name, agency_class, country, ror))
@@ -66,18 +66,18 @@ BOOST_DESCRIBE_ENUM(TrialRole, study_chair, study_director, principal_investigat
 /// @source ClinicalTrials.gov API v2, Contact and Official
 struct TrialContact {
     /// Name of the person or office.
-    std::optional<std::string> name{};
+    std::optional<std::string> name;
     /// What they do.
-    std::optional<TrialRole> role{};
+    std::optional<TrialRole> role;
     /// Organisation to which they belong.
-    std::optional<std::string> affiliation{};
+    std::optional<std::string> affiliation;
     /// Telephone number as printed.
-    std::optional<std::string> phone{};
+    std::optional<std::string> phone;
     /// Extension of that number.
-    std::optional<std::string> phone_extension{};
+    std::optional<std::string> phone_extension;
     /// Electronic mail address as printed.
-    std::optional<std::string> email{};
-    Extra extra{};  ///< Members that this version does not know.
+    std::optional<std::string> email;
+    Extra extra;  ///< Members that this version does not know.
     bool operator==(const TrialContact&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(TrialContact, (), (name, role, affiliation, phone, phone_extension, email))
@@ -115,7 +115,7 @@ BOOST_DESCRIBE_ENUM(SiteBasis, site_list, organisation, applicant_address, other
 struct GeoPoint {
     Latitude latitude{};    ///< Degrees north of the equator. @range{-90 to 90}
     Longitude longitude{};  ///< Degrees east of Greenwich. @range{-180 to 180}
-    Extra extra{};          ///< Members that this version does not know.
+    Extra extra;          ///< Members that this version does not know.
     bool operator==(const GeoPoint&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(GeoPoint, (), (latitude, longitude))
@@ -125,26 +125,26 @@ BOOST_DESCRIBE_STRUCT(GeoPoint, (), (latitude, longitude))
 /// @source ClinicalTrials.gov API v2, Location
 struct TrialSite {
     /// Hospital or clinic.
-    std::optional<std::string> facility{};
+    std::optional<std::string> facility;
     /// City, as the source spells it; now and then the name of a province stands here.
-    std::optional<std::string> city{};
+    std::optional<std::string> city;
     /// State or province.
-    std::optional<std::string> region{};
+    std::optional<std::string> region;
     /// Postal code.
-    std::optional<std::string> postal_code{};
+    std::optional<std::string> postal_code;
     /// Country; absent where several are possible.
-    std::optional<CountryCode> country{};
+    std::optional<CountryCode> country;
     /// Status of the site.
-    std::optional<SiteStatus> status{};
+    std::optional<SiteStatus> status;
     /// Coordinates, usually of the city.
-    std::optional<GeoPoint> coordinates{};
+    std::optional<GeoPoint> coordinates;
     /// Treatment center of the catalogue.
-    std::optional<Slug> center_id{};
+    std::optional<Slug> center_id;
     /// Persons to ask; empty if none are named.
-    std::vector<TrialContact> contacts{};
+    std::vector<TrialContact> contacts;
     /// From what the place is known.
-    std::optional<SiteBasis> basis{};
-    Extra extra{};  ///< Members that this version does not know.
+    std::optional<SiteBasis> basis;
+    Extra extra;  ///< Members that this version does not know.
     bool operator==(const TrialSite&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(TrialSite, (),

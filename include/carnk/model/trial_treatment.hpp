@@ -56,16 +56,16 @@ BOOST_DESCRIBE_ENUM(InterventionKind, behavioral, biological, combination_produc
 /// @source ClinicalTrials.gov API v2, Intervention
 struct TrialIntervention {
     /// Name as the register gives it, unique within the trial.
-    std::string name{};
+    std::string name;
     /// Kind.
-    std::optional<InterventionKind> intervention_kind{};
+    std::optional<InterventionKind> intervention_kind;
     /// In the words of the source.
-    std::optional<std::string> description{};
+    std::optional<std::string> description;
     /// Further names.
-    std::vector<std::string> other_names{};
+    std::vector<std::string> other_names;
     /// Labels of the arms that get it.
-    std::vector<std::string> arm_labels{};
-    Extra extra{};  ///< Members that this version does not know.
+    std::vector<std::string> arm_labels;
+    Extra extra;  ///< Members that this version does not know.
     bool operator==(const TrialIntervention&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(TrialIntervention, (), (name, intervention_kind, description, other_names, arm_labels))
@@ -75,20 +75,20 @@ BOOST_DESCRIBE_STRUCT(TrialIntervention, (), (name, intervention_kind, descripti
 /// @source ClinicalTrials.gov API v2, ArmGroup
 struct TrialArm {
     /// Label, unique within the trial.
-    std::string label{};
+    std::string label;
     /// Role of the arm.
-    std::optional<ArmKind> arm_kind{};
+    std::optional<ArmKind> arm_kind;
     /// In the words of the source.
-    std::optional<std::string> description{};
+    std::optional<std::string> description;
     /// Targets of the product of this arm; absent where they are those of the trial.
-    std::optional<std::vector<Slug>> targets{};
+    std::optional<std::vector<Slug>> targets;
     /// Dose levels of this arm; absent where they are those of the trial.
-    std::optional<std::vector<DoseLevel>> dose_levels{};
+    std::optional<std::vector<DoseLevel>> dose_levels;
     /// Names of the interventions that the arm gets.
-    std::vector<std::string> intervention_names{};
+    std::vector<std::string> intervention_names;
     /// Participants, where the source counts them by arm.
-    std::optional<Count> participant_count{};
-    Extra extra{};  ///< Members that this version does not know.
+    std::optional<Count> participant_count;
+    Extra extra;  ///< Members that this version does not know.
     bool operator==(const TrialArm&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(TrialArm, (),
@@ -116,14 +116,14 @@ BOOST_DESCRIBE_ENUM(PartnerKind, tumor_antibody, antibody_conjugate, checkpoint_
 /// @ingroup trial
 struct CombinationPartner {
     /// Nonproprietary name where there is one, in lower case; else as the source names it.
-    std::string name{};
+    std::string name;
     /// Kind of treatment.
     PartnerKind partner_kind{};
     /// True if only some participants or arms get it.
-    std::optional<bool> in_some_arms{};
+    std::optional<bool> in_some_arms;
     /// How it goes with the cells, in words: "240 mg every 3 weeks".
-    std::optional<std::string> description{};
-    Extra extra{};  ///< Members that this version does not know.
+    std::optional<std::string> description;
+    Extra extra;  ///< Members that this version does not know.
     bool operator==(const CombinationPartner&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(CombinationPartner, (), (name, partner_kind, in_some_arms, description))
@@ -146,12 +146,12 @@ struct TrialOutcome {
     /// Rank.
     OutcomeRank rank{};
     /// What is measured.
-    std::string measure{};
+    std::string measure;
     /// In the words of the source.
-    std::optional<std::string> description{};
+    std::optional<std::string> description;
     /// When, in the words of the source.
-    std::optional<std::string> time_frame{};
-    Extra extra{};  ///< Members that this version does not know.
+    std::optional<std::string> time_frame;
+    Extra extra;  ///< Members that this version does not know.
     bool operator==(const TrialOutcome&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(TrialOutcome, (), (rank, measure, description, time_frame))
@@ -190,26 +190,26 @@ BOOST_DESCRIBE_ENUM(SamplingMethod, probability_sample, non_probability_sample)
 /// @source ClinicalTrials.gov API v2, EligibilityModule
 struct EligibilitySummary {
     /// Least age, usually in years (unit `a`).
-    std::optional<Quantity> minimum_age{};
+    std::optional<Quantity> minimum_age;
     /// Greatest age, usually in years (unit `a`).
-    std::optional<Quantity> maximum_age{};
+    std::optional<Quantity> maximum_age;
     /// Age groups that the register derives.
-    std::optional<std::vector<AgeGroup>> age_groups{};
+    std::optional<std::vector<AgeGroup>> age_groups;
     /// Sex.
-    std::optional<EligibleSex> sex{};
+    std::optional<EligibleSex> sex;
     /// True if eligibility depends on gender identity.
-    std::optional<bool> gender_based{};
+    std::optional<bool> gender_based;
     /// Explanation of that.
-    std::optional<std::string> gender_description{};
+    std::optional<std::string> gender_description;
     /// True if healthy people may take part.
-    std::optional<bool> healthy_volunteers{};
+    std::optional<bool> healthy_volunteers;
     /// Population from which an observational study draws.
-    std::optional<std::string> study_population{};
+    std::optional<std::string> study_population;
     /// How it draws.
-    std::optional<SamplingMethod> sampling_method{};
+    std::optional<SamplingMethod> sampling_method;
     /// All criteria as one text, as the register prints them.
-    std::optional<std::string> criteria_text{};
-    Extra extra{};  ///< Members that this version does not know.
+    std::optional<std::string> criteria_text;
+    Extra extra;  ///< Members that this version does not know.
     bool operator==(const EligibilitySummary&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(EligibilitySummary, (),
