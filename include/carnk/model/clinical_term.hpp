@@ -25,7 +25,7 @@ BOOST_DESCRIBE_ENUM(TermUse, code, method, specimen, site, component, event, cla
 /// Terms form a hierarchy: a query for a term also finds facts that are coded with a narrower one.
 /// @ingroup eligibility
 struct ClinicalTerm {
-    static constexpr std::string_view schema = "carnk/clinical_term/1";  ///< Name and version of the document type.
+    static constexpr std::string_view schema = "carnk/clinical-term/1";  ///< Name and version of the document type.
     /// Code: "creatinine", "dlbcl", "proteasome-inhibitor".
     Slug id;
     /// Name, as a reader would say it.
