@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+/// @file
+/// @brief The verbs of the command. Each adds itself to the command line; its callback does the work and sets the exit code.
+#include <CLI/App.hpp>
+#include <CLI/Config.hpp>
+#include <CLI/Formatter.hpp>
+
+#include "tool/output.hpp"
+
+#include <string>
+
+namespace carnk::tool {
+
+/// @brief What the verbs share.
+struct Session {
+    Terminal terminal{};         ///< Where to write.
+    int exit_code = exit_clean;  ///< What the process returns.
+};
+
+void add_validate(CLI::App& app, Session& session);  ///< carnk validate
+void add_list(CLI::App& app, Session& session);      ///< carnk list
+void add_show(CLI::App& app, Session& session);      ///< carnk show
+void add_stats(CLI::App& app, Session& session);     ///< carnk stats
+void add_export(CLI::App& app, Session& session);    ///< carnk export
+void add_rules(CLI::App& app, Session& session);     ///< carnk rules
+void add_version(CLI::App& app, Session& session);   ///< carnk version
+
+/// @brief Adds the option --format with its allowed words; the first is the default.
+void add_format(CLI::App& verb, std::string& format, const std::vector<std::string>& words);
+
+}  // namespace carnk::tool

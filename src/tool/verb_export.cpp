@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: BSL-1.0
+#include <carnk/catalog/builtin.hpp>
+#include <carnk/json/write.hpp>
+#include <carnk/model/catalog.hpp>
+
+#include "tool/app.hpp"
+#include "tool/records.hpp"
+#include "tool/text.hpp"
+
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+#include <filesystem>
+#include <memory>
+#include <system_error>
+
+namespace carnk::tool {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+struct Options {
+    std::string folder{}, format{};
+};
+
+// Writes beside the place and then moves there, so that a file is either as before or complete.
+void write_file(const fs::path& path, std::string_view text) {
+    const fs::path part = path.string() + ".part";
+    errno = 0;
+    std::FILE* const f = std::fopen(part.c_str(), "wb");
+    if (!f) throw IoError("cannot write " + printable(part.string()) + ": " + std::strerror(errno));
+    bool good = std::fwrite(text.data(), 1, text.size(), f) == text.size();
+    good = std::fflush(f) == 0 && good;
+    const int reason = errno;
+    good = std::fclose(f) == 0 && good;
+    std::error_code problem;
+    if (good) {
+        fs::rename(part, path, problem);
+        if (!problem) return;
+    }
+    std::error_code ignored;
+    fs::remove(part, ignored);
+    throw IoError("cannot write " + printable(path.string()) + ": " +
+                  (problem ? problem.message() : std::string(std::strerror(reason != 0 ? reason : errno))));
+}
+
+std::string sized(std::size_t bytes) {
+    return bytes < 1024 ? counted(bytes, "byte") : grouped(static_cast<long long>((bytes + 512) / 1024)) + " KiB";
+}
+
+void export_catalog(Session& session, const Options& options) {
+    const Catalog& catalog = builtin_catalog();
+    const fs::path folder(options.folder);
+    std::error_code problem;
+    fs::create_directories(folder, problem);
+    if (problem && !fs::is_directory(folder))
+        throw IoError("cannot make the folder " + printable(options.folder) + ": " + problem.message());
+
+    Output& out = session.terminal.out;
+    const auto put = [&](const std::string& name, const std::string& text, std::size_t records) {
+        write_file(folder / name, text);
+        out << "wrote " << printable((folder / name).string()) << "  (" << counted(records, "record") << ", "
+            << sized(text.size()) << ")\n";
+    };
+    std::size_t all = 0;
+    for (const RecordType& type : record_types())
+        all += type.records(type, catalog).size();
+    put("catalog.json", write(catalog, pretty) + '\n', all);
+    for (const RecordType& type : record_types()) {
+        const std::vector<Record> records = type.records(type, catalog);
+        std::string text;
+        if (options.format == "json")
+            text = type.write_all(catalog, pretty).value() + '\n';
+        else
+            for (const Record& r : records)
+                text += r.json(compact).value() + '\n';
+        put(std::string(type.plural) + '.' + options.format, text, records.size());
+    }
+}
+
+}  // namespace
+
+void add_export(CLI::App& app, Session& session) {
+    CLI::App* verb = app.add_subcommand("export", "Write the built-in catalogue to files");
+    const auto options = std::make_shared<Options>();
+    verb->add_option("--out", options->folder, "Folder to write to; it is made if it is not there")
+        ->required()
+        ->option_text("DIR");
+    add_format(*verb, options->format, {"json", "ndjson"});
+    verb->footer(
+        "Writes catalog.json with everything, and one file for each type of record. Files are replaced only when they are\n"
+        "complete.\n\n"
+        "Examples:\n"
+        "  carnk export --out catalogue\n"
+        "  carnk export --out catalogue --format ndjson");
+    verb->callback([&session, options] { export_catalog(session, *options); });
+}
+
+}  // namespace carnk::tool
