@@ -148,9 +148,17 @@ T random_value(Random& r, int budget = 4) {
             if (r.one_in(12)) {
                 static constexpr std::string_view json[] = {"null", "1.50", "[ 1, {\"a\" : \"\\u00e9\"} ]", "\"x\"",
                                                             "{}"};
+                // Behind a member that is there: absent ones leave no trace of their place.
+                const std::size_t most = r.between(0, member_count<T>);
+                std::uint16_t after = 0;
+                for_each_member<T>([&](auto d, auto i) {
+                    using D = decltype(d);
+                    bool there = i.value < most;
+                    if constexpr (is_optional<MemberType<T, D>>) there = there && (value.*D::pointer).has_value();
+                    if (there) after = static_cast<std::uint16_t>(i.value + 1);
+                });
                 value.extra.add({"x-" + std::to_string(r.between(0, 99)),
-                                 std::string(json[r.between(0, std::size(json) - 1)]),
-                                 static_cast<std::uint16_t>(r.between(0, member_count<T>))});
+                                 std::string(json[r.between(0, std::size(json) - 1)]), after});
             }
         return value;
     }

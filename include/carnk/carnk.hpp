@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+/// @file
+/// @brief Everything: the models, reading and writing, rules, the built-in catalogue, and what is computed from it.
+#include <carnk/catalog/builtin.hpp>
+#include <carnk/insight/landscape.hpp>
+#include <carnk/json/read.hpp>
+#include <carnk/json/write.hpp>
+#include <carnk/model/cost_estimate.hpp>
+#include <carnk/model/patient.hpp>
+#include <carnk/model/referral.hpp>
+#include <carnk/rules/validate.hpp>
+#include <carnk/version.hpp>

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: BSL-1.0
+#include <carnk/model/referral.hpp>
+
+#include "../support/roundtrip.hpp"
+
+namespace {
+
+using namespace carnk;
+
+TEST(AccessTopicRoundTrip, KeepsRandomValues) {
+    testing::expect_random_round_trips<AccessTopic>();
+}
+TEST(AccessTopicRoundTrip, KeepsTheCatalogue) {
+    testing::expect_catalog_round_trips(builtin_catalog().access);
+}
+TEST(ChecklistRoundTrip, KeepsRandomValues) {
+    testing::expect_random_round_trips<Checklist>();
+}
+TEST(ChecklistRoundTrip, KeepsTheCatalogue) {
+    testing::expect_catalog_round_trips(builtin_catalog().checklists);
+}
+TEST(FaqRoundTrip, KeepsRandomValues) {
+    testing::expect_random_round_trips<Faq>();
+}
+TEST(FaqRoundTrip, KeepsTheCatalogue) {
+    testing::expect_catalog_round_trips(builtin_catalog().faqs);
+}
+TEST(CatalogNoteRoundTrip, KeepsRandomValues) {
+    testing::expect_random_round_trips<CatalogNote>();
+}
+TEST(CatalogNoteRoundTrip, KeepsTheCatalogue) {
+    testing::expect_catalog_round_trips(builtin_catalog().notes);
+}
+TEST(ReferralRequestRoundTrip, KeepsRandomValues) {
+    testing::expect_random_round_trips<ReferralRequest>();
+}
+
+}  // namespace

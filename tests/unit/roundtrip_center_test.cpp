@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: BSL-1.0
+#include <carnk/model/cost_estimate.hpp>
+
+#include "../support/roundtrip.hpp"
+
+namespace {
+
+using namespace carnk;
+
+TEST(CenterRoundTrip, KeepsRandomValues) {
+    testing::expect_random_round_trips<Center>();
+}
+TEST(CenterRoundTrip, KeepsTheCatalogue) {
+    testing::expect_catalog_round_trips(builtin_catalog().centers);
+}
+TEST(CostItemRoundTrip, KeepsRandomValues) {
+    testing::expect_random_round_trips<CostItem>();
+}
+TEST(CostItemRoundTrip, KeepsTheCatalogue) {
+    testing::expect_catalog_round_trips(builtin_catalog().costs);
+}
+TEST(CostPlanRoundTrip, KeepsRandomValues) {
+    testing::expect_random_round_trips<CostPlan>();
+}
+TEST(CostEstimateRoundTrip, KeepsRandomValues) {
+    testing::expect_random_round_trips<CostEstimate>();
+}
+
+}  // namespace

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "../support/roundtrip.hpp"
+
+namespace {
+
+using namespace carnk;
+
+TEST(CarConstructRoundTrip, KeepsRandomValues) {
+    testing::expect_random_round_trips<CarConstruct>();
+}
+TEST(CarConstructRoundTrip, KeepsTheCatalogue) {
+    testing::expect_catalog_round_trips(builtin_catalog().constructs);
+}
+TEST(CellProductRoundTrip, KeepsRandomValues) {
+    testing::expect_random_round_trips<CellProduct>();
+}
+TEST(CellProductRoundTrip, KeepsTheCatalogue) {
+    testing::expect_catalog_round_trips(builtin_catalog().products);
+}
+
+}  // namespace

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "../support/roundtrip.hpp"
+
+namespace {
+
+using namespace carnk;
+
+TEST(EligibilityRecordRoundTrip, KeepsRandomValues) {
+    testing::expect_random_round_trips<EligibilityRecord>();
+}
+TEST(EligibilityRecordRoundTrip, KeepsTheCatalogue) {
+    testing::expect_catalog_round_trips(builtin_catalog().eligibility);
+}
+TEST(ClinicalTermRoundTrip, KeepsRandomValues) {
+    testing::expect_random_round_trips<ClinicalTerm>();
+}
+TEST(ClinicalTermRoundTrip, KeepsTheCatalogue) {
+    testing::expect_catalog_round_trips(builtin_catalog().terms);
+}
+
+}  // namespace

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: BSL-1.0
+#include <carnk/model/patient.hpp>
+
+#include "../support/roundtrip.hpp"
+
+namespace {
+
+using namespace carnk;
+
+TEST(PatientRecordRoundTrip, KeepsRandomValues) {
+    testing::expect_random_round_trips<PatientRecord>();
+}
+
+}  // namespace

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "../support/roundtrip.hpp"
+
+namespace {
+
+using namespace carnk;
+
+TEST(TargetAntigenRoundTrip, KeepsRandomValues) {
+    testing::expect_random_round_trips<TargetAntigen>();
+}
+TEST(TargetAntigenRoundTrip, KeepsTheCatalogue) {
+    testing::expect_catalog_round_trips(builtin_catalog().targets);
+}
+TEST(MechanismItemRoundTrip, KeepsRandomValues) {
+    testing::expect_random_round_trips<MechanismItem>();
+}
+TEST(MechanismItemRoundTrip, KeepsTheCatalogue) {
+    testing::expect_catalog_round_trips(builtin_catalog().mechanisms);
+}
+
+}  // namespace
