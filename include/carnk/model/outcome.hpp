@@ -33,8 +33,8 @@ enum class ClinicalOutcome : std::uint8_t {
     stable_disease,                         ///< Stable disease as best result.
     progressive_disease,                    ///< Progression as best result.
     crs_any,                                ///< Cytokine release syndrome of any grade.
-    crs_grade1,                             ///< Cytokine release syndrome of grade 1 at worst.
-    crs_grade2,                             ///< Cytokine release syndrome of grade 2 at worst.
+    crs_grade1,                             ///< Cytokine release syndrome of grade 1.
+    crs_grade2,                             ///< Cytokine release syndrome of grade 2.
     crs_grade3_plus,                        ///< Cytokine release syndrome of grade 3 or more.
     crs_grade4_plus,                        ///< Cytokine release syndrome of grade 4 or more.
     icans_any,                              ///< Neurotoxicity (ICANS) of any grade.
@@ -76,7 +76,8 @@ struct OutcomeResult {
     std::optional<std::string> subgroup;
     /// Count and percentage. Of what a source prints only in words, nothing but the note.
     Proportion proportion{};
-    /// From the least to the greatest percentage of several studies or products. @unit{%} @range{0 to 100}
+    /// From the least to the greatest percentage: of several studies or products, or as far as the source leaves it open.
+    /// @unit{%} @range{0 to 100}
     std::optional<Interval> percent_range;
     /// Time after the first infusion at which it was counted; for a latest time ("within 30 days"), that time.
     std::optional<Quantity> at;

@@ -124,7 +124,8 @@ struct PublishedStudy {
     std::optional<TrialLinkBasis> trial_link;
     /// Trials that are related in another way, see the notes.
     std::optional<std::vector<RegistryId>> related_trial_ids;
-    /// Studies of the catalogue that report some of the same patients: no more than one of them may enter a pool.
+    /// Studies of the catalogue that report some of the same patients, or may do so as earlier or later reports of the same trial: no
+    /// more than one of them may enter a pool.
     std::vector<Slug> overlapping_study_ids;
     /// Product, as the source names it.
     std::string product;
