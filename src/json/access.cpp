@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
+#include <carnk/model/access.hpp>
+
 #include "json/records.hpp"
 
 CARNK_RECORD(carnk::AccessTopic)

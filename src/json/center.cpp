@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
+#include <carnk/model/center.hpp>
+
 #include "json/records.hpp"
 
 CARNK_RECORD(carnk::Center)

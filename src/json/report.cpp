@@ -4,5 +4,6 @@
 
 #include "json/records.hpp"
 
-CARNK_DOCUMENT(carnk::Finding)
+template CARNK_API carnk::Result<std::string> carnk::try_write<carnk::Finding>(const carnk::Finding&,
+                                                                               const carnk::WriteOptions&);
 CARNK_DOCUMENT(std::vector<carnk::Finding>)
