@@ -220,7 +220,8 @@ TEST(IcansGrade, IsTheWorstDomain) {
 
 TEST(IcansGrade, OfAChildUsesCapd) {
     const std::vector<std::tuple<int, IcansConsciousness, AstctGrade>> table{
-        {0, IcansConsciousness::alert, AstctGrade::none},
+        {0, IcansConsciousness::awakens_spontaneously, AstctGrade::grade1},
+        {0, IcansConsciousness::awakens_to_voice, AstctGrade::grade2},
         {1, IcansConsciousness::awakens_spontaneously, AstctGrade::grade1},
         {8, IcansConsciousness::awakens_spontaneously, AstctGrade::grade1},
         {8, IcansConsciousness::awakens_to_voice, AstctGrade::grade2},
@@ -232,6 +233,14 @@ TEST(IcansGrade, OfAChildUsesCapd) {
         f.consciousness = consciousness;
         EXPECT_EQ(astct_icans_grade(f), grade) << capd;
     }
+}
+
+TEST(IcansGrade, OfAnAlertChildWithACapdOfZeroIsOpen) {
+    IcansFindings f = well();
+    f.capd_total = 0;
+    EXPECT_EQ(astct_icans_grade(f), std::nullopt);
+    f.seizure = IcansSeizure::resolves_quickly;
+    EXPECT_EQ(astct_icans_grade(f), AstctGrade::grade3);
 }
 
 TEST(IcansGrade, IsOpenIfAnUnknownDomainMightBeWorse) {
@@ -337,6 +346,7 @@ TEST(MagicStage, OfTheSkin) {
     EXPECT_EQ(magic_skin_stage(50, false), GvhdStage::stage2);
     EXPECT_EQ(magic_skin_stage(50.1, false), GvhdStage::stage3);
     EXPECT_EQ(magic_skin_stage(100, true), GvhdStage::stage4);
+    EXPECT_EQ(magic_skin_stage(50, true), std::nullopt);
     EXPECT_EQ(magic_skin_stage(101, false), std::nullopt);
     EXPECT_EQ(magic_skin_stage(-1, false), std::nullopt);
 }
@@ -383,6 +393,11 @@ TEST(MagicStage, OfTheLowerGutByEpisodes) {
                                                        {10, GvhdStage::stage2}, {11, GvhdStage::stage3}};
     for (const auto& [episodes, stage] : child)
         EXPECT_EQ(gut(std::nullopt, episodes, true), stage) << episodes;
+}
+
+TEST(MagicStage, OfTheLowerGutIsOpenIfVolumeAndEpisodesDisagree) {
+    EXPECT_EQ(gut(1200, 6, false), GvhdStage::stage2);
+    EXPECT_EQ(gut(1200, 3, false), std::nullopt);
 }
 
 TEST(MagicStage, OfTheLowerGutIsFourForPainOrBloodAndOpenIfThatIsUnknown) {

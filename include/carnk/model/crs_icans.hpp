@@ -117,7 +117,7 @@ struct GradeBounds {
 /// @brief Grade of a cytokine release syndrome: none without fever, else the worse of hypotension and hypoxia.
 /// @return Nothing if what is not known could change the grade.
 /// @ingroup safety
-/// @source Lee DW et al., Biol Blood Marrow Transplant 2019;25:625-638, Table 2
+/// @source Lee DW et al., Biol Blood Marrow Transplant 2019;25:625-638
 [[nodiscard]] inline std::optional<AstctGrade> astct_crs_grade(const CrsFindings& findings) {
     if (findings.fatal.value_or(false)) return AstctGrade::grade5;
     if (findings.other_cause.value_or(false)) return AstctGrade::none;
@@ -137,7 +137,7 @@ struct GradeBounds {
 
 /// @brief The items of the immune effector cell-associated encephalopathy (ICE) score, ten points in all.
 /// @ingroup safety
-/// @source Lee DW et al., Biol Blood Marrow Transplant 2019;25:625-638, Table 5
+/// @source Lee DW et al., Biol Blood Marrow Transplant 2019;25:625-638
 struct IceItems {
     std::optional<bool> knows_year;        ///< Orientation: one point.
     std::optional<bool> knows_month;       ///< Orientation: one point.
@@ -157,7 +157,7 @@ BOOST_DESCRIBE_STRUCT(IceItems, (),
 /// @brief ICE score, 0 to 10; ten is normal.
 /// @return Nothing if an item is not known or more than three objects are said to be named.
 /// @ingroup safety
-/// @source Lee DW et al., Biol Blood Marrow Transplant 2019;25:625-638, Table 5
+/// @source Lee DW et al., Biol Blood Marrow Transplant 2019;25:625-638
 [[nodiscard]] inline std::optional<int> ice_score(const IceItems& items) {
     if (!items.objects_named || *items.objects_named > 3) return std::nullopt;
     int score = static_cast<int>(items.objects_named->number());
@@ -240,18 +240,22 @@ BOOST_DESCRIBE_STRUCT(IcansFindings, (),
 /// @brief Grade of a neurotoxicity (ICANS): the worst of its five domains.
 ///
 /// An ICE score of 0 is grade 3 in a patient who can be awakened and grade 4 in one who cannot, which the level of consciousness says.
-/// A score out of its range counts as not known.
+/// A score out of its range counts as not known. For children a CAPD score under 9 goes with grades 1 and 2, which consciousness tells
+/// apart, and 9 or more is grade 3; whether a score of 0 is grade 1 or no ICANS is left open, as the summaries of the consensus leave it.
 /// @return Nothing if what is not known could change the grade.
 /// @ingroup safety
-/// @source Lee DW et al., Biol Blood Marrow Transplant 2019;25:625-638, Tables 6 (adults) and 8 (children under 12)
+/// @source Lee DW et al., Biol Blood Marrow Transplant 2019;25:625-638
 [[nodiscard]] inline std::optional<AstctGrade> astct_icans_grade(const IcansFindings& findings) {
     if (findings.fatal.value_or(false)) return AstctGrade::grade5;
     if (findings.other_cause.value_or(false)) return AstctGrade::none;
 
-    std::optional<int> cognition;  // grade of the score alone: never 4
+    detail::GradeBounds bounds;
+    std::optional<int> cognition;        // grade of the score alone: never 4
+    std::optional<int> least_cognition;  // where the score leaves two grades open
     if (findings.capd_total) {
         const auto capd = findings.capd_total->number();
-        if (capd <= 32) cognition = capd >= 9 ? 3 : capd >= 1 ? 1 : 0;
+        if (capd <= 32) cognition = capd >= 9 ? 3 : 1;
+        if (capd == 0) least_cognition = 0;
     } else {
         std::optional<int> ice = findings.ice_items ? ice_score(*findings.ice_items) : std::nullopt;
         if (!ice && findings.ice_total && *findings.ice_total <= 10)
@@ -271,8 +275,7 @@ BOOST_DESCRIBE_STRUCT(IcansFindings, (),
     std::optional<int> consciousness;
     if (findings.consciousness) consciousness = static_cast<int>(*findings.consciousness);
 
-    detail::GradeBounds bounds;
-    bounds.worst_of(cognition.value_or(0), cognition.value_or(3));
+    bounds.worst_of(least_cognition.value_or(cognition.value_or(0)), cognition.value_or(3));
     for (const std::optional<int>& domain : {consciousness, seizure, motor, pressure})
         bounds.worst_of(domain.value_or(0), domain.value_or(4));
     return bounds.grade<AstctGrade>();

@@ -19,7 +19,7 @@ namespace carnk {
 
 /// @brief Stage of acute graft-versus-host disease in skin, liver or lower gut.
 /// @ingroup safety
-/// @source Harris AC et al., Biol Blood Marrow Transplant 2016;22:4-10, Table 1 (MAGIC)
+/// @source Harris AC et al., Biol Blood Marrow Transplant 2016;22:4-10 (MAGIC)
 enum class GvhdStage : std::uint8_t {
     stage0,  ///< Not involved.
     stage1,  ///< Skin: rash under 25 % of the body surface. Liver: bilirubin 2 to 3 mg/dL. Lower gut: 500 to 999 mL a day.
@@ -31,7 +31,7 @@ BOOST_DESCRIBE_ENUM(GvhdStage, stage0, stage1, stage2, stage3, stage4)
 
 /// @brief Stage of acute graft-versus-host disease in the upper gut: there are only two.
 /// @ingroup safety
-/// @source Harris AC et al., Biol Blood Marrow Transplant 2016;22:4-10, Table 1 (MAGIC)
+/// @source Harris AC et al., Biol Blood Marrow Transplant 2016;22:4-10 (MAGIC)
 enum class UpperGutStage : std::uint8_t {
     stage0,  ///< No nausea, vomiting or loss of appetite, or only now and then.
     stage1,  ///< Persistent nausea, vomiting or loss of appetite.
@@ -40,7 +40,7 @@ BOOST_DESCRIBE_ENUM(UpperGutStage, stage0, stage1)
 
 /// @brief Overall grade of acute graft-versus-host disease.
 /// @ingroup safety
-/// @source Harris AC et al., Biol Blood Marrow Transplant 2016;22:4-10, Table 1 (MAGIC)
+/// @source Harris AC et al., Biol Blood Marrow Transplant 2016;22:4-10 (MAGIC)
 enum class AcuteGvhdGrade : std::uint8_t {
     grade0,  ///< None: no organ is involved.
     grade1,  ///< I: skin stage 1 or 2, nothing else.
@@ -81,7 +81,7 @@ constexpr AcuteGvhdGrade magic_grade_of(GvhdStage skin, GvhdStage liver, UpperGu
 /// makes more than grade II.
 /// @return Nothing if an organ that is not known could change the grade.
 /// @ingroup safety
-/// @source Harris AC et al., Biol Blood Marrow Transplant 2016;22:4-10, Table 1 (MAGIC), doi:10.1016/j.bbmt.2015.09.001
+/// @source Harris AC et al., Biol Blood Marrow Transplant 2016;22:4-10 (MAGIC)
 [[nodiscard]] constexpr std::optional<AcuteGvhdGrade> magic_acute_gvhd_grade(const AcuteGvhdFindings& f) {
     const AcuteGvhdGrade low =
         detail::magic_grade_of(f.skin.value_or(GvhdStage::stage0), f.liver.value_or(GvhdStage::stage0),
@@ -95,14 +95,17 @@ constexpr AcuteGvhdGrade magic_grade_of(GvhdStage skin, GvhdStage liver, UpperGu
 
 /// @brief Stage of the skin.
 /// @param body_surface_percent  Body surface with active rash. @unit{%} @range{0 to 100}
-/// @param blistering_erythroderma  Generalised erythroderma with bullae and desquamation of more than 5 % of the surface.
-/// @return Nothing if the percentage is out of range.
+/// @param blistering_erythroderma  Generalised erythroderma (over 50 %) with bullae and desquamation of more than 5 %: all three.
+/// @return Nothing if the percentage is out of range, or not over 50 with generalised erythroderma.
 /// @ingroup safety
-/// @source Harris AC et al., Biol Blood Marrow Transplant 2016;22:4-10, Table 1 (MAGIC)
+/// @source Harris AC et al., Biol Blood Marrow Transplant 2016;22:4-10 (MAGIC)
 [[nodiscard]] constexpr std::optional<GvhdStage> magic_skin_stage(double body_surface_percent,
                                                                   bool blistering_erythroderma) {
     if (!(body_surface_percent >= 0 && body_surface_percent <= 100)) return std::nullopt;
-    if (blistering_erythroderma) return GvhdStage::stage4;
+    if (blistering_erythroderma) {
+        if (body_surface_percent <= 50) return std::nullopt;
+        return GvhdStage::stage4;
+    }
     if (body_surface_percent > 50) return GvhdStage::stage3;
     if (body_surface_percent >= 25) return GvhdStage::stage2;
     return body_surface_percent > 0 ? GvhdStage::stage1 : GvhdStage::stage0;
@@ -112,7 +115,7 @@ constexpr AcuteGvhdGrade magic_grade_of(GvhdStage skin, GvhdStage liver, UpperGu
 /// @param bilirubin  Total bilirubin in serum. @unit{mg/dL}
 /// @return Nothing for a negative number.
 /// @ingroup safety
-/// @source Harris AC et al., Biol Blood Marrow Transplant 2016;22:4-10, Table 1 (MAGIC)
+/// @source Harris AC et al., Biol Blood Marrow Transplant 2016;22:4-10 (MAGIC)
 [[nodiscard]] constexpr std::optional<GvhdStage> magic_liver_stage(double bilirubin) {
     if (!(bilirubin >= 0)) return std::nullopt;
     if (bilirubin > 15) return GvhdStage::stage4;
@@ -126,7 +129,7 @@ constexpr AcuteGvhdGrade magic_grade_of(GvhdStage skin, GvhdStage liver, UpperGu
 struct LowerGutFindings {
     /// Stool in a day. @unit{mL}, or @unit{mL/kg} for a child
     std::optional<NonNegative> daily_volume;
-    /// Episodes of diarrhoea in a day; used where the volume is not known.
+    /// Episodes of diarrhoea in a day.
     std::optional<Count> daily_episodes;
     /// Severe abdominal pain, with or without ileus, or grossly bloody stool, whatever the volume.
     std::optional<bool> severe_pain_or_blood;
@@ -138,29 +141,34 @@ struct LowerGutFindings {
 BOOST_DESCRIBE_STRUCT(LowerGutFindings, (), (daily_volume, daily_episodes, severe_pain_or_blood, child))
 
 /// @brief Stage of the lower gut. Adult limits are for patients over 50 kg.
-/// @return Nothing if pain and blood are not known to be absent, or neither volume nor episodes are known.
+///
+/// Volume and episodes are two ways to judge it, and the criteria do not say which of them wins.
+/// @return Nothing if pain and blood are not known to be absent, if neither volume nor episodes are known, or if they disagree.
 /// @ingroup safety
-/// @source Harris AC et al., Biol Blood Marrow Transplant 2016;22:4-10, Table 1 (MAGIC); NCI PDQ, NBK577669, Table 4
+/// @source Harris AC et al., Biol Blood Marrow Transplant 2016;22:4-10 (MAGIC); NCI PDQ, NBK577669, Table 4
 [[nodiscard]] constexpr std::optional<GvhdStage> magic_lower_gi_stage(const LowerGutFindings& f) {
     if (f.severe_pain_or_blood.value_or(false)) return GvhdStage::stage4;
     if (!f.severe_pain_or_blood) return std::nullopt;
+    std::optional<GvhdStage> by_volume;
     if (f.daily_volume) {
         const double v = *f.daily_volume;
         const double one = f.child ? 10 : 500, two = f.child ? 20 : 1000, three = f.child ? 30 : 1500;
-        return v > three  ? GvhdStage::stage3
-               : v >= two ? GvhdStage::stage2
-               : v >= one ? GvhdStage::stage1
-                          : GvhdStage::stage0;
+        by_volume = v > three  ? GvhdStage::stage3
+                    : v >= two ? GvhdStage::stage2
+                    : v >= one ? GvhdStage::stage1
+                               : GvhdStage::stage0;
     }
+    std::optional<GvhdStage> by_episodes;
     if (f.daily_episodes) {
         const auto n = f.daily_episodes->number();
         const std::int64_t one = f.child ? 4 : 3, two = f.child ? 7 : 5, three = f.child ? 10 : 7;
-        return n > three  ? GvhdStage::stage3
-               : n >= two ? GvhdStage::stage2
-               : n >= one ? GvhdStage::stage1
-                          : GvhdStage::stage0;
+        by_episodes = n > three  ? GvhdStage::stage3
+                      : n >= two ? GvhdStage::stage2
+                      : n >= one ? GvhdStage::stage1
+                                 : GvhdStage::stage0;
     }
-    return std::nullopt;
+    if (by_volume && by_episodes && *by_volume != *by_episodes) return std::nullopt;
+    return by_volume ? by_volume : by_episodes;
 }
 
 /// @brief Score of one organ in chronic graft-versus-host disease.
@@ -190,7 +198,7 @@ BOOST_DESCRIBE_ENUM(ChronicGvhdSeverity, none, mild, moderate, severe)
 /// An organ whose findings another cause explains fully is left at 0; one explained partly is scored as it is. The performance score
 /// is not used.
 /// @ingroup safety
-/// @source Jagasia MH et al., Biol Blood Marrow Transplant 2015;21:389-401, Figure 1 (NIH 2014)
+/// @source Jagasia MH et al., Biol Blood Marrow Transplant 2015;21:389-401 (NIH 2014)
 struct ChronicGvhdFindings {
     std::optional<PartialDate> date;                       ///< Day.
     std::optional<ChronicGvhdScore> skin;                  ///< Skin; the higher of its two scores.
@@ -242,9 +250,10 @@ constexpr ChronicGvhdSeverity nih_severity_of(const ChronicGvhdFindings& f, Chro
 
 /// @brief Score of the lungs in chronic graft-versus-host disease.
 /// @param fev1_percent  Forced expiratory volume in one second, of the predicted value. @unit{%}
+/// @note The limits (80, 60, 40) were read in secondary quotations of the consensus, not in the article itself.
 /// @return Nothing for a negative number.
 /// @ingroup safety
-/// @source Jagasia MH et al., Biol Blood Marrow Transplant 2015;21:389-401, Figure 1 (NIH 2014)
+/// @source Jagasia MH et al., Biol Blood Marrow Transplant 2015;21:389-401 (NIH 2014)
 [[nodiscard]] constexpr std::optional<ChronicGvhdScore> nih_lung_score(double fev1_percent) {
     if (!(fev1_percent >= 0)) return std::nullopt;
     if (fev1_percent >= 80) return ChronicGvhdScore::score0;

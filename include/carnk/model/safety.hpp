@@ -193,14 +193,14 @@ BOOST_DESCRIBE_ENUM(SuspectTreatment, cells, lymphodepletion, partner, procedure
 struct Attribution {
     SuspectTreatment treatment{};  ///< Treatment.
     Causality causality{};         ///< Judgement.
-    Extra extra;                 ///< Members that this version does not know.
+    Extra extra;                   ///< Members that this version does not know.
     bool operator==(const Attribution&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(Attribution, (), (treatment, causality))
 
 /// @brief Why an event is serious.
 /// @ingroup safety
-/// @source ICH E2A, section II.B
+/// @source ICH E2A
 enum class SeriousReason : std::uint8_t {
     death,                ///< Death.
     life_threatening,     ///< Life-threatening.
@@ -214,7 +214,7 @@ BOOST_DESCRIBE_ENUM(SeriousReason, death, life_threatening, hospitalization, dis
 
 /// @brief How an event ended.
 /// @ingroup safety
-/// @source ICH E2B(R3), E.i.7
+/// @source ICH E2B(R3)
 enum class EventOutcome : std::uint8_t {
     recovered,                ///< Recovered.
     recovering,               ///< Recovering.
