@@ -21,14 +21,11 @@
 #include <boost/mp11/list.hpp>
 
 #include <string_view>
-#include <type_traits>
 #include <vector>
 
 namespace carnk {
 
-/// @brief All records of a catalogue. Records refer to each other by id; the rules CNK-REF check that they do so rightly.
-///
-/// It is read and written like any other document. The catalogue that comes with the library is builtin_catalog().
+/// @brief All records of a catalogue. Records refer to each other by id; see the rules CNK-REF.
 /// @ingroup catalog
 struct Catalog {
     static constexpr std::string_view schema = "carnk/catalog/1";  ///< Name and version of the document type.
@@ -36,19 +33,19 @@ struct Catalog {
     std::vector<TargetAntigen> targets;          ///< Target antigens.
     std::vector<CarConstruct> constructs;        ///< Constructs.
     std::vector<CellProduct> products;           ///< Cell products that have a name.
-    std::vector<MechanismItem> mechanisms;       ///< How the cells recognise, kill and fail.
     std::vector<Trial> trials;                   ///< Registered trials, doubtful ones included.
-    std::vector<EligibilityRecord> eligibility;  ///< Eligibility criteria of trials.
-    std::vector<PublishedStudy> studies;         ///< Published results of treated patients.
-    std::vector<ComparisonRow> comparisons;      ///< CAR-NK beside CAR-T.
+    std::vector<PublishedStudy> studies;         ///< Published results.
     std::vector<Center> centers;                 ///< Treatment centers and sponsors.
-    std::vector<CostItem> costs;                 ///< Facts about cost, missing prices among them.
-    std::vector<AccessTopic> access;             ///< Access to treatment by country.
-    std::vector<Checklist> checklists;           ///< Lists of things to do or to check.
-    std::vector<Faq> faq;                        ///< Questions and answers.
-    std::vector<ClinicalTerm> terms;             ///< Vocabulary of criteria and patient records.
-    std::vector<ValueSet> value_sets;            ///< Scales, code lists and formats of standards.
-    std::vector<CatalogNote> notes;              ///< Notes on the catalogue itself.
+    std::vector<CostItem> costs;                 ///< Facts about cost.
+    std::vector<EligibilityRecord> eligibility;  ///< Eligibility criteria of trials.
+    std::vector<ClinicalTerm> terms;             ///< Words that criteria and patient records share.
+    std::vector<ComparisonRow> comparisons;      ///< CAR-NK beside CAR-T.
+    std::vector<MechanismItem> mechanisms;       ///< How the cells work and fail.
+    std::vector<AccessTopic> access;             ///< Questions of access, answered by country.
+    std::vector<Checklist> checklists;           ///< What to do and to bring.
+    std::vector<Faq> faqs;                       ///< Questions and answers.
+    std::vector<ValueSet> value_sets;            ///< Grades, codes and formats of standards.
+    std::vector<CatalogNote> notes;              ///< What the catalogue covers and what it does not.
     Extra extra;                                 ///< Members that this version does not know.
     bool operator==(const Catalog&) const = default;
 
@@ -66,14 +63,14 @@ struct Catalog {
     }
 };
 BOOST_DESCRIBE_STRUCT(Catalog, (),
-                      (targets, constructs, products, mechanisms, trials, eligibility, studies, comparisons,
-                       centers, costs, access, checklists, faq, terms, value_sets, notes))
+                      (targets, constructs, products, trials, studies, centers, costs, eligibility, terms, comparisons, mechanisms, access,
+                       checklists, faqs, value_sets, notes))
 
 /// @brief The types of record of a catalogue, in the order of its members.
 /// @ingroup catalog
-using CatalogRecords = boost::mp11::mp_list<TargetAntigen, CarConstruct, CellProduct, MechanismItem, Trial,
-                                            EligibilityRecord, PublishedStudy, ComparisonRow, Center, CostItem,
-                                            AccessTopic, Checklist, Faq, ClinicalTerm, ValueSet, CatalogNote>;
+using CatalogRecords =
+    boost::mp11::mp_list<TargetAntigen, CarConstruct, CellProduct, Trial, PublishedStudy, Center, CostItem, EligibilityRecord, ClinicalTerm,
+                         ComparisonRow, MechanismItem, AccessTopic, Checklist, Faq, ValueSet, CatalogNote>;
 
 /// @brief Whether a trial may not describe anything real and stays out of default views.
 /// @ingroup catalog
@@ -81,42 +78,23 @@ using CatalogRecords = boost::mp11::mp_list<TargetAntigen, CarConstruct, CellPro
     return trial.doubt.has_value();
 }
 
-template <class T>
-const std::vector<T>& Catalog::all() const noexcept {
-    if constexpr (std::is_same_v<T, TargetAntigen>)
-        return targets;
-    else if constexpr (std::is_same_v<T, CarConstruct>)
-        return constructs;
-    else if constexpr (std::is_same_v<T, CellProduct>)
-        return products;
-    else if constexpr (std::is_same_v<T, MechanismItem>)
-        return mechanisms;
-    else if constexpr (std::is_same_v<T, Trial>)
-        return trials;
-    else if constexpr (std::is_same_v<T, EligibilityRecord>)
-        return eligibility;
-    else if constexpr (std::is_same_v<T, PublishedStudy>)
-        return studies;
-    else if constexpr (std::is_same_v<T, ComparisonRow>)
-        return comparisons;
-    else if constexpr (std::is_same_v<T, Center>)
-        return centers;
-    else if constexpr (std::is_same_v<T, CostItem>)
-        return costs;
-    else if constexpr (std::is_same_v<T, AccessTopic>)
-        return access;
-    else if constexpr (std::is_same_v<T, Checklist>)
-        return checklists;
-    else if constexpr (std::is_same_v<T, Faq>)
-        return faq;
-    else if constexpr (std::is_same_v<T, ClinicalTerm>)
-        return terms;
-    else if constexpr (std::is_same_v<T, ValueSet>)
-        return value_sets;
-    else {
-        static_assert(std::is_same_v<T, CatalogNote>, "not a type of record of a catalogue");
-        return notes;
-    }
-}
+// clang-format off
+template <> inline const std::vector<TargetAntigen>& Catalog::all() const noexcept { return targets; }
+template <> inline const std::vector<CarConstruct>& Catalog::all() const noexcept { return constructs; }
+template <> inline const std::vector<CellProduct>& Catalog::all() const noexcept { return products; }
+template <> inline const std::vector<Trial>& Catalog::all() const noexcept { return trials; }
+template <> inline const std::vector<PublishedStudy>& Catalog::all() const noexcept { return studies; }
+template <> inline const std::vector<Center>& Catalog::all() const noexcept { return centers; }
+template <> inline const std::vector<CostItem>& Catalog::all() const noexcept { return costs; }
+template <> inline const std::vector<EligibilityRecord>& Catalog::all() const noexcept { return eligibility; }
+template <> inline const std::vector<ClinicalTerm>& Catalog::all() const noexcept { return terms; }
+template <> inline const std::vector<ComparisonRow>& Catalog::all() const noexcept { return comparisons; }
+template <> inline const std::vector<MechanismItem>& Catalog::all() const noexcept { return mechanisms; }
+template <> inline const std::vector<AccessTopic>& Catalog::all() const noexcept { return access; }
+template <> inline const std::vector<Checklist>& Catalog::all() const noexcept { return checklists; }
+template <> inline const std::vector<Faq>& Catalog::all() const noexcept { return faqs; }
+template <> inline const std::vector<ValueSet>& Catalog::all() const noexcept { return value_sets; }
+template <> inline const std::vector<CatalogNote>& Catalog::all() const noexcept { return notes; }
+// clang-format on
 
 }  // namespace carnk
