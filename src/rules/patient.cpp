@@ -96,7 +96,7 @@ template <class F>
 void check_after(const F& f, RuleContext& ctx) {
     const PatientRecord* patient = ctx.parent<PatientRecord>();
     if (!patient || !patient->as_of || planned(f)) return;
-    const auto& [name, date] = dates_of(f)[0];  // an end may be known beforehand
+    const auto [name, date] = dates_of(f)[0];  // an end may be known beforehand
     if (*date && before(*patient->as_of, **date) == Tri::yes) ctx.report(at(name), "the date is after the day up to which the record was kept", (*date)->text());
 }
 
