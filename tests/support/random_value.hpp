@@ -10,7 +10,7 @@
 #include <cmath>
 #include <random>
 
-namespace carnk::testing {
+namespace carnk::test {
 
 /// A source of random values; the same seed gives the same values.
 class Random {
@@ -164,4 +164,4 @@ T random_value(Random& r, int budget = 4) {
     }
 }
 
-}  // namespace carnk::testing
+}  // namespace carnk::test

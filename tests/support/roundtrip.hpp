@@ -10,7 +10,7 @@
 
 #include "random_value.hpp"
 
-namespace carnk::testing {
+namespace carnk::test {
 
 #if defined(__SANITIZE_ADDRESS__) || defined(CARNK_SANITIZED)
 inline constexpr int random_values = 1'000;
@@ -61,4 +61,4 @@ void expect_catalog_round_trips(const std::vector<T>& records) {
     ASSERT_NO_FATAL_FAILURE(expect_round_trip(records));
 }
 
-}  // namespace carnk::testing
+}  // namespace carnk::test

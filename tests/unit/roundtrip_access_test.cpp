@@ -8,31 +8,31 @@ namespace {
 using namespace carnk;
 
 TEST(AccessTopicRoundTrip, KeepsRandomValues) {
-    testing::expect_random_round_trips<AccessTopic>();
+    test::expect_random_round_trips<AccessTopic>();
 }
 TEST(AccessTopicRoundTrip, KeepsTheCatalogue) {
-    testing::expect_catalog_round_trips(builtin_catalog().access);
+    test::expect_catalog_round_trips(builtin_catalog().access);
 }
 TEST(ChecklistRoundTrip, KeepsRandomValues) {
-    testing::expect_random_round_trips<Checklist>();
+    test::expect_random_round_trips<Checklist>();
 }
 TEST(ChecklistRoundTrip, KeepsTheCatalogue) {
-    testing::expect_catalog_round_trips(builtin_catalog().checklists);
+    test::expect_catalog_round_trips(builtin_catalog().checklists);
 }
 TEST(FaqRoundTrip, KeepsRandomValues) {
-    testing::expect_random_round_trips<Faq>();
+    test::expect_random_round_trips<Faq>();
 }
 TEST(FaqRoundTrip, KeepsTheCatalogue) {
-    testing::expect_catalog_round_trips(builtin_catalog().faqs);
+    test::expect_catalog_round_trips(builtin_catalog().faqs);
 }
 TEST(CatalogNoteRoundTrip, KeepsRandomValues) {
-    testing::expect_random_round_trips<CatalogNote>();
+    test::expect_random_round_trips<CatalogNote>();
 }
 TEST(CatalogNoteRoundTrip, KeepsTheCatalogue) {
-    testing::expect_catalog_round_trips(builtin_catalog().notes);
+    test::expect_catalog_round_trips(builtin_catalog().notes);
 }
 TEST(ReferralRequestRoundTrip, KeepsRandomValues) {
-    testing::expect_random_round_trips<ReferralRequest>();
+    test::expect_random_round_trips<ReferralRequest>();
 }
 
 }  // namespace

@@ -8,22 +8,22 @@ namespace {
 using namespace carnk;
 
 TEST(CenterRoundTrip, KeepsRandomValues) {
-    testing::expect_random_round_trips<Center>();
+    test::expect_random_round_trips<Center>();
 }
 TEST(CenterRoundTrip, KeepsTheCatalogue) {
-    testing::expect_catalog_round_trips(builtin_catalog().centers);
+    test::expect_catalog_round_trips(builtin_catalog().centers);
 }
 TEST(CostItemRoundTrip, KeepsRandomValues) {
-    testing::expect_random_round_trips<CostItem>();
+    test::expect_random_round_trips<CostItem>();
 }
 TEST(CostItemRoundTrip, KeepsTheCatalogue) {
-    testing::expect_catalog_round_trips(builtin_catalog().costs);
+    test::expect_catalog_round_trips(builtin_catalog().costs);
 }
 TEST(CostPlanRoundTrip, KeepsRandomValues) {
-    testing::expect_random_round_trips<CostPlan>();
+    test::expect_random_round_trips<CostPlan>();
 }
 TEST(CostEstimateRoundTrip, KeepsRandomValues) {
-    testing::expect_random_round_trips<CostEstimate>();
+    test::expect_random_round_trips<CostEstimate>();
 }
 
 }  // namespace

@@ -6,16 +6,16 @@ namespace {
 using namespace carnk;
 
 TEST(CarConstructRoundTrip, KeepsRandomValues) {
-    testing::expect_random_round_trips<CarConstruct>();
+    test::expect_random_round_trips<CarConstruct>();
 }
 TEST(CarConstructRoundTrip, KeepsTheCatalogue) {
-    testing::expect_catalog_round_trips(builtin_catalog().constructs);
+    test::expect_catalog_round_trips(builtin_catalog().constructs);
 }
 TEST(CellProductRoundTrip, KeepsRandomValues) {
-    testing::expect_random_round_trips<CellProduct>();
+    test::expect_random_round_trips<CellProduct>();
 }
 TEST(CellProductRoundTrip, KeepsTheCatalogue) {
-    testing::expect_catalog_round_trips(builtin_catalog().products);
+    test::expect_catalog_round_trips(builtin_catalog().products);
 }
 
 }  // namespace

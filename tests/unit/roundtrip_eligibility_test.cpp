@@ -6,16 +6,16 @@ namespace {
 using namespace carnk;
 
 TEST(EligibilityRecordRoundTrip, KeepsRandomValues) {
-    testing::expect_random_round_trips<EligibilityRecord>();
+    test::expect_random_round_trips<EligibilityRecord>();
 }
 TEST(EligibilityRecordRoundTrip, KeepsTheCatalogue) {
-    testing::expect_catalog_round_trips(builtin_catalog().eligibility);
+    test::expect_catalog_round_trips(builtin_catalog().eligibility);
 }
 TEST(ClinicalTermRoundTrip, KeepsRandomValues) {
-    testing::expect_random_round_trips<ClinicalTerm>();
+    test::expect_random_round_trips<ClinicalTerm>();
 }
 TEST(ClinicalTermRoundTrip, KeepsTheCatalogue) {
-    testing::expect_catalog_round_trips(builtin_catalog().terms);
+    test::expect_catalog_round_trips(builtin_catalog().terms);
 }
 
 }  // namespace

@@ -8,7 +8,7 @@ namespace {
 using namespace carnk;
 
 TEST(PatientRecordRoundTrip, KeepsRandomValues) {
-    testing::expect_random_round_trips<PatientRecord>();
+    test::expect_random_round_trips<PatientRecord>();
 }
 
 }  // namespace

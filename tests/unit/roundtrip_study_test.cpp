@@ -6,22 +6,22 @@ namespace {
 using namespace carnk;
 
 TEST(PublishedStudyRoundTrip, KeepsRandomValues) {
-    testing::expect_random_round_trips<PublishedStudy>();
+    test::expect_random_round_trips<PublishedStudy>();
 }
 TEST(PublishedStudyRoundTrip, KeepsTheCatalogue) {
-    testing::expect_catalog_round_trips(builtin_catalog().studies);
+    test::expect_catalog_round_trips(builtin_catalog().studies);
 }
 TEST(ComparisonRowRoundTrip, KeepsRandomValues) {
-    testing::expect_random_round_trips<ComparisonRow>();
+    test::expect_random_round_trips<ComparisonRow>();
 }
 TEST(ComparisonRowRoundTrip, KeepsTheCatalogue) {
-    testing::expect_catalog_round_trips(builtin_catalog().comparisons);
+    test::expect_catalog_round_trips(builtin_catalog().comparisons);
 }
 TEST(ValueSetRoundTrip, KeepsRandomValues) {
-    testing::expect_random_round_trips<ValueSet>();
+    test::expect_random_round_trips<ValueSet>();
 }
 TEST(ValueSetRoundTrip, KeepsTheCatalogue) {
-    testing::expect_catalog_round_trips(builtin_catalog().value_sets);
+    test::expect_catalog_round_trips(builtin_catalog().value_sets);
 }
 
 }  // namespace

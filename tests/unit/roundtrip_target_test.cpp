@@ -6,16 +6,16 @@ namespace {
 using namespace carnk;
 
 TEST(TargetAntigenRoundTrip, KeepsRandomValues) {
-    testing::expect_random_round_trips<TargetAntigen>();
+    test::expect_random_round_trips<TargetAntigen>();
 }
 TEST(TargetAntigenRoundTrip, KeepsTheCatalogue) {
-    testing::expect_catalog_round_trips(builtin_catalog().targets);
+    test::expect_catalog_round_trips(builtin_catalog().targets);
 }
 TEST(MechanismItemRoundTrip, KeepsRandomValues) {
-    testing::expect_random_round_trips<MechanismItem>();
+    test::expect_random_round_trips<MechanismItem>();
 }
 TEST(MechanismItemRoundTrip, KeepsTheCatalogue) {
-    testing::expect_catalog_round_trips(builtin_catalog().mechanisms);
+    test::expect_catalog_round_trips(builtin_catalog().mechanisms);
 }
 
 }  // namespace

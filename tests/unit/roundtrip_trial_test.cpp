@@ -6,10 +6,10 @@ namespace {
 using namespace carnk;
 
 TEST(TrialRoundTrip, KeepsRandomValues) {
-    testing::expect_random_round_trips<Trial>();
+    test::expect_random_round_trips<Trial>();
 }
 TEST(TrialRoundTrip, KeepsTheCatalogue) {
-    testing::expect_catalog_round_trips(builtin_catalog().trials);
+    test::expect_catalog_round_trips(builtin_catalog().trials);
 }
 
 }  // namespace
