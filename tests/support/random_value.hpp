@@ -4,6 +4,7 @@
 /// @brief Random valid values of any described type, made from the description alone.
 #include <carnk/core/partial_date.hpp>
 #include <carnk/core/unit.hpp>
+#include <carnk/json/detail/scan.hpp>
 #include <carnk/json/detail/traits.hpp>
 
 #include <bit>
