@@ -315,7 +315,12 @@ void check_coverage(const EligibilityRecord& r, RuleContext& ctx) {
 void add_eligibility_rules(BuiltinRules& rules) {
     rules.add<AtLeast>(k_out_of_n, [](const AtLeast& g, RuleContext& ctx) { check_k(g.k, g.of.size(), true, ctx); });
     rules.add<AtMost>(k_out_of_n, [](const AtMost& g, RuleContext& ctx) { check_k(g.k, g.of.size(), false, ctx); });
-    rules.add<AllOf>(empty_group, check_group<AllOf>);
+    rules.add<AllOf>(empty_group, [](const AllOf& g, RuleContext& ctx) {
+        // An empty "all" demands nothing, which a criterion may mean: "either sex", or one branch of a case.
+        const Criterion* criterion = ctx.parent<Criterion>();
+        const bool meant = ctx.parent<Case>() || (criterion && criterion->shape == CriterionShape::no_restriction);
+        if (!meant) check_group<AllOf>(g, ctx);
+    });
     rules.add<AnyOf>(empty_group, check_group<AnyOf>);
     rules.add<Not>(empty_group, check_group<Not>);
     rules.add<AtLeast>(empty_group, check_group<AtLeast>);

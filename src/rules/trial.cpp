@@ -142,6 +142,7 @@ bool actual(const std::optional<Certainty>& c) {
 
 void check_completion(const Trial& t, RuleContext& ctx) {
     if (!has_ended(t.status) || !t.status_as_of || !t.dates.completion) return;
+    if (t.dates.completion->certainty == Certainty::estimated) return;  // an estimate that was left standing is another rule's
     const PartialDate& end = t.dates.completion->date;
     if (before(*t.status_as_of, end) == Tri::yes)
         ctx.report("/dates/completion/date", "the trial has ended, and its completion is later than the day on which that was seen", end.text(),
