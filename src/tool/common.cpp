@@ -134,6 +134,8 @@ std::vector<Record> filtered(std::vector<Record> records, const std::vector<Filt
 }
 
 void Table::print(Output& out, std::size_t indent, bool cut) const {
+    constexpr std::size_t middle_limit = 21;
+    cut = cut && out.terminal();
     std::vector<std::size_t> widths(columns_.size());
     bool headed = false;
     for (std::size_t i = 0; i < columns_.size(); ++i) {
@@ -141,6 +143,8 @@ void Table::print(Output& out, std::size_t indent, bool cut) const {
         headed = headed || !columns_[i].title.empty();
         for (const auto& row : rows_)
             widths[i] = std::max(widths[i], display_width(row[i]));
+        // On a terminal, columns in the middle leave room for the last one.
+        if (cut && i > 0 && i + 1 < columns_.size()) widths[i] = std::min(widths[i], middle_limit);
     }
     const auto line = [&](const std::vector<std::string>& cells, bool heading) {
         std::string text(indent, ' ');
@@ -148,6 +152,7 @@ void Table::print(Output& out, std::size_t indent, bool cut) const {
         for (std::size_t i = 0; i < cells.size(); ++i) {
             const bool last = i + 1 == cells.size();
             std::string cell = cells[i];
+            if (!last && cut && i > 0) cell = shortened(cell, widths[i], out.unicode());
             if (last && cut) cell = shortened(cell, out.width() > used + 16 ? out.width() - used : 16, out.unicode());
             if (!last || columns_[i].right) cell = padded(cell, widths[i], columns_[i].right);
             text += out.styled(heading ? Style::dim : columns_[i].style, cell);

@@ -43,7 +43,7 @@ public:
     explicit Table(std::vector<Column> columns) : columns_(std::move(columns)) {}
     /// @brief Adds a row with one cell for each column.
     void add(std::vector<std::string> cells) { rows_.push_back(std::move(cells)); }
-    /// @brief Prints it. The last column is cut so that lines fit into the width, unless `cut` is false.
+    /// @brief Prints it. On a terminal, cells are cut so that lines fit into its width, unless `cut` is false.
     void print(Output& out, std::size_t indent = 0, bool cut = true) const;
 
 private:

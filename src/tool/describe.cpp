@@ -104,12 +104,15 @@ std::string one_line(const Money& value) {
 
 std::string one_line(const Proportion& value) {
     std::string out;
-    if (value.n) out = grouped(value.n->number());
-    if (value.of) out += (out.empty() ? "? of " : " of ") + grouped(value.of->number());
     const auto add = [&out](const std::string& text) {
         out += (out.empty() ? "" : ", ") + text;
     };
-    if (value.percent) add(shown_number(value.percent->number()) + " %");
+    const std::string percent = value.percent ? shown_number(value.percent->number()) + " %" : std::string();
+    if (value.n) out = grouped(value.n->number());
+    // A percentage without its count is "of so many"; it is not turned into a count here.
+    if (!value.n) out = percent;
+    if (value.of) out += (out.empty() ? "of " : " of ") + grouped(value.of->number());
+    if (value.n && value.percent) add(percent);
     if (value.confidence_interval) {
         const std::string level =
             value.confidence_level ? shown_number(value.confidence_level->number() * 100) + " % " : std::string();
@@ -122,6 +125,16 @@ std::string one_line(const Proportion& value) {
 
 std::string one_line(const Disease& value) {
     return value.ncit ? value.name + " (NCIt " + value.ncit->text() + ')' : value.name;
+}
+
+std::string one_line(const TrialDate& value) {
+    std::string out(value.date.text());
+    return value.certainty ? out + " (" + word_of(*value.certainty) + ')' : out;
+}
+
+std::string one_line(const Enrollment& value) {
+    std::string out = grouped(value.count.number());
+    return value.certainty ? out + " (" + word_of(*value.certainty) + ')' : out;
 }
 
 std::string one_line(const Source& value) {

@@ -8,6 +8,7 @@
 #include <carnk/core/source.hpp>
 #include <carnk/json/detail/traits.hpp>
 #include <carnk/model/common.hpp>
+#include <carnk/model/trial_design.hpp>
 
 #include "tool/node.hpp"
 #include "tool/text.hpp"
@@ -26,6 +27,8 @@ namespace carnk::tool {
 [[nodiscard]] std::string one_line(const Proportion& value);
 [[nodiscard]] std::string one_line(const Disease& value);
 [[nodiscard]] std::string one_line(const Source& value);
+[[nodiscard]] std::string one_line(const TrialDate& value);
+[[nodiscard]] std::string one_line(const Enrollment& value);
 
 /// @brief The word of an enumerator as documents have it.
 template <class E>

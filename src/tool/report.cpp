@@ -15,6 +15,14 @@ namespace carnk::tool {
 
 namespace {
 
+constexpr std::size_t few = 5;  // warnings and notes of one rule that text lists
+
+// That a document has no value of the type that a rule looks at is no news.
+bool is_news(const RuleResult& r) {
+    return r.outcome == RuleOutcome::failed ||
+           (r.outcome == RuleOutcome::skipped && r.reason && *r.reason != "the document has no value of its type");
+}
+
 Style style_of(Severity severity) {
     return severity == Severity::error ? Style::error : severity == Severity::warning ? Style::warning : Style::note;
 }
@@ -87,7 +95,7 @@ std::string Reporter::json(const DocumentReport& report, bool indented) const {
     out += ",\"skipped_rules\":[";
     bool first = true;
     for (const RuleResult& r : report.rules) {
-        if (r.outcome == RuleOutcome::ran) continue;
+        if (!is_news(r)) continue;
         out += std::string(first ? "" : ",") + "{\"rule\":" + json_string(r.rule) +
                ",\"outcome\":" + json_string(word_of(r.outcome)) + ",\"reason\":" + json_string(r.reason.value_or("")) +
                '}';
@@ -114,15 +122,15 @@ void Reporter::add(const DocumentReport& report) {
     notes_ += report.findings.count(Severity::note);
     documents_ += report.record_count;
     rules_not_run_on_ += report.rules_ran ? 0U : 1U;
-    types_.insert(report.type);
+
     for (const RuleResult& r : report.rules) {
         if (r.outcome == RuleOutcome::ran) ran_.insert(r.rule);
-        if (r.outcome == RuleOutcome::skipped) skipped_.emplace(r.rule, r.reason.value_or(""));
+        if (r.outcome == RuleOutcome::skipped && is_news(r)) skipped_.emplace(r.rule, r.reason.value_or(""));
         if (r.outcome == RuleOutcome::failed) failed_.insert(r.rule + ": " + r.reason.value_or(""));
     }
     if (format_ == "text") {
         for (const Finding& f : report.findings)
-            print(report, f);
+            if (f.severity == Severity::error || ++listed_[f.rule] <= few || full_) print(report, f);
     } else if (format_ == "ndjson") {
         out_ << json(report, false) << '\n';
     } else {
@@ -138,6 +146,11 @@ void Reporter::finish() {
              << ",\"note_count\":" << std::to_string(notes_) << "}\n";
         return;
     }
+    for (const auto& [rule, n] : listed_)
+        if (n > few && !full_)
+            out_ << out_.styled(Style::dim,
+                                "... and " + counted(n - few, "finding") + " more of " + rule + "; --full lists them")
+                 << '\n';
     std::vector<std::string> counts;
     if (errors_ > 0) counts.push_back(out_.styled(Style::error, counted(errors_, "error")));
     if (warnings_ > 0) counts.push_back(out_.styled(Style::warning, counted(warnings_, "warning")));

@@ -9,6 +9,7 @@
 
 #include <cstddef>
 #include <functional>
+#include <map>
 #include <set>
 #include <string>
 #include <string_view>
@@ -34,7 +35,8 @@ struct DocumentReport {
 class Reporter {
 public:
     /// @param format  "text", "json" or "ndjson"
-    Reporter(Output& out, std::string format) : out_(out), format_(std::move(format)) {}
+    /// @param full    whether text lists every warning and note, and not only the first of each rule
+    Reporter(Output& out, std::string format, bool full) : out_(out), format_(std::move(format)), full_(full) {}
 
     /// @brief Takes one document; text and lines are printed at once.
     void add(const DocumentReport& report);
@@ -50,10 +52,11 @@ private:
 
     Output& out_;
     std::string format_;
+    bool full_;
     std::size_t documents_ = 0, with_errors_ = 0, errors_ = 0, warnings_ = 0, notes_ = 0, rules_not_run_on_ = 0;
     std::set<std::string> ran_{}, failed_{};
     std::set<std::pair<std::string, std::string>> skipped_{};  // rule, reason
-    std::set<std::string> types_{};
+    std::map<std::string, std::size_t> listed_{};              // warnings and notes by rule
 };
 
 }  // namespace carnk::tool

@@ -60,7 +60,7 @@ private:
     void head(const Record& record) {
         out_ << out_.styled(Style::strong, record.id) << "  "
              << out_.styled(Style::dim, humanized(record.type->singular)) << '\n';
-        paragraph(record.title, 0, Style::strong);
+        if (!record.title.empty()) paragraph(record.title, 0, Style::strong);
         if (record.doubt) {
             const Node doubt = record.type->tree(record.value);
             const Node* reason = doubt.find("doubt");
@@ -70,19 +70,23 @@ private:
         }
     }
 
-    // What fits beside a label: text, or a list of words.
+    // What fits beside a label: text, an object of few words, or a list of words.
     static bool is_short(const Node& n) {
         if (n.is_text()) return true;
+        if (n.kind == Node::Kind::object) {
+            const std::string text = inline_form(n);
+            return !text.empty() && display_width(text) <= 60;
+        }
         return n.kind == Node::Kind::list && std::all_of(n.children.begin(), n.children.end(), [](const Node& child) {
-                   return child.kind == Node::Kind::leaf && child.text.size() <= 40 &&
-                          child.text.find_first_of(",\n") == std::string::npos;
+                   const std::string text = inline_form(child);
+                   return !text.empty() && display_width(text) <= 40 && text.find_first_of(",;\n") == std::string::npos;
                });
     }
     static std::string short_text(const Node& n) {
-        if (n.is_text()) return printable(n.text);
+        if (n.kind != Node::Kind::list) return inline_form(n);
         std::vector<std::string> texts;
         for (const Node& child : n.children)
-            texts.push_back(printable(child.text));
+            texts.push_back(inline_form(child));
         return joined(texts, ", ");
     }
     static std::string label_of(const Node& n) { return capitalized(humanized(printable(n.name))); }
@@ -92,19 +96,21 @@ private:
         if (n.is_text()) return printable(n.text);
         if (n.kind != Node::Kind::object) return {};
         std::string head, rest;
+        bool named = false;  // whether the head is the bare text of the first member, which is clear without its name
         for (const Node& child : n.children) {
             if (child.is_empty()) continue;
             if (!is_short(child)) return {};
             const std::string text = short_text(child);
+            const bool yes_or_no = child.raw == "true" || child.raw == "false";
+            const std::string entry = child.raw == "true" ? humanized(child.name) : humanized(child.name) + ' ' + text;
             if (head.empty()) {
-                head = child.raw == "true" || child.raw == "false" ? humanized(child.name) + ": " + text : text;
-                continue;
+                named = &child == &n.children.front() && child.kind == Node::Kind::leaf && !yes_or_no;
+                head = named ? text : entry;
+            } else {
+                rest += (rest.empty() ? "" : "; ") + entry;
             }
-            if (child.raw == "true")
-                rest += (rest.empty() ? "" : "; ") + humanized(child.name);
-            else
-                rest += (rest.empty() ? "" : "; ") + humanized(child.name) + ' ' + text;
         }
+        if (!named && !rest.empty()) return head + "; " + rest;
         return rest.empty() ? head : head + " (" + rest + ')';
     }
 

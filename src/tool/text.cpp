@@ -115,13 +115,8 @@ std::vector<std::string> wrapped(std::string_view text, std::size_t width) {
             line += ' ';
             ++used;
         }
-        while (!word.empty()) {
-            const Character c = first_character(word);
-            if (used + c.width > width) end_line();
-            line += c.bytes;
-            used += c.width;
-            word.remove_prefix(c.bytes.size());
-        }
+        line += word;
+        used += need;
     };
     while (!text.empty()) {
         const std::size_t end = text.find_first_of(" \n");
@@ -169,19 +164,76 @@ std::string humanized(std::string_view name) {
     struct Word {
         std::string_view plain, shown;
     };
-    static constexpr std::array words{
-        Word{"id", "id"},          Word{"ids", "ids"},        Word{"doi", "DOI"},        Word{"pmid", "PMID"},
-        Word{"pmcid", "PMCID"},    Word{"url", "URL"},        Word{"hgnc", "HGNC"},      Word{"ncit", "NCIt"},
-        Word{"ror", "ROR"},        Word{"orcid", "ORCID"},    Word{"nct", "NCT"},        Word{"uniprot", "UniProt"},
-        Word{"dna", "DNA"},        Word{"mrna", "mRNA"},      Word{"rna", "RNA"},        Word{"fda", "FDA"},
-        Word{"us", "US"},          Word{"eu", "EU"},          Word{"who", "WHO"},        Word{"hla", "HLA"},
-        Word{"kir", "KIR"},        Word{"gvhd", "GvHD"},      Word{"crs", "CRS"},        Word{"icans", "ICANS"},
-        Word{"nk", "NK"},          Word{"nk92", "NK-92"},     Word{"car", "CAR"},        Word{"cars", "CARs"},
-        Word{"ipsc", "iPSC"},      Word{"scfv", "scFv"},      Word{"il2", "IL-2"},       Word{"il15", "IL-15"},
-        Word{"il21", "IL-21"},     Word{"gmp", "GMP"},        Word{"ecog", "ECOG"},      Word{"mrd", "MRD"},
-        Word{"phase1", "phase 1"}, Word{"phase2", "phase 2"}, Word{"phase3", "phase 3"}, Word{"phase4", "phase 4"},
-        Word{"uln", "ULN"},        Word{"cns", "CNS"},        Word{"faq", "FAQ"},        Word{"qaly", "QALY"},
-        Word{"icer", "ICER"},      Word{"crispr", "CRISPR"}};
+    static constexpr std::array words{Word{"id", "id"},
+                                      Word{"ids", "ids"},
+                                      Word{"doi", "DOI"},
+                                      Word{"pmid", "PMID"},
+                                      Word{"pmcid", "PMCID"},
+                                      Word{"url", "URL"},
+                                      Word{"hgnc", "HGNC"},
+                                      Word{"ncit", "NCIt"},
+                                      Word{"ror", "ROR"},
+                                      Word{"orcid", "ORCID"},
+                                      Word{"nct", "NCT"},
+                                      Word{"uniprot", "UniProt"},
+                                      Word{"dna", "DNA"},
+                                      Word{"mrna", "mRNA"},
+                                      Word{"rna", "RNA"},
+                                      Word{"fda", "FDA"},
+                                      Word{"us", "US"},
+                                      Word{"eu", "EU"},
+                                      Word{"who", "WHO"},
+                                      Word{"hla", "HLA"},
+                                      Word{"kir", "KIR"},
+                                      Word{"gvhd", "GvHD"},
+                                      Word{"crs", "CRS"},
+                                      Word{"icans", "ICANS"},
+                                      Word{"nk", "NK"},
+                                      Word{"nk92", "NK-92"},
+                                      Word{"car", "CAR"},
+                                      Word{"cars", "CARs"},
+                                      Word{"ipsc", "iPSC"},
+                                      Word{"scfv", "scFv"},
+                                      Word{"il2", "IL-2"},
+                                      Word{"il15", "IL-15"},
+                                      Word{"il21", "IL-21"},
+                                      Word{"gmp", "GMP"},
+                                      Word{"ecog", "ECOG"},
+                                      Word{"mrd", "MRD"},
+                                      Word{"phase1", "phase 1"},
+                                      Word{"phase2", "phase 2"},
+                                      Word{"phase3", "phase 3"},
+                                      Word{"phase4", "phase 4"},
+                                      Word{"uln", "ULN"},
+                                      Word{"cns", "CNS"},
+                                      Word{"faq", "FAQ"},
+                                      Word{"qaly", "QALY"},
+                                      Word{"icer", "ICER"},
+                                      Word{"crispr", "CRISPR"},
+                                      Word{"grade3", "grade 3"},
+                                      Word{"grade2", "grade 2"},
+                                      Word{"b", "B"},
+                                      Word{"t", "T"},
+                                      Word{"cb", "CB"},
+                                      Word{"pb", "PB"},
+                                      Word{"caspase9", "caspase 9"},
+                                      Word{"ccl19", "CCL19"},
+                                      Word{"cd16", "CD16"},
+                                      Word{"cd28", "CD28"},
+                                      Word{"cd3", "CD3"},
+                                      Word{"cd38", "CD38"},
+                                      Word{"cd137", "CD137"},
+                                      Word{"cd27", "CD27"},
+                                      Word{"cd244", "CD244"},
+                                      Word{"ox40", "OX40"},
+                                      Word{"dap10", "DAP10"},
+                                      Word{"dap12", "DAP12"},
+                                      Word{"dnam1", "DNAM-1"},
+                                      Word{"icos", "ICOS"},
+                                      Word{"il7", "IL-7"},
+                                      Word{"il10", "IL-10"},
+                                      Word{"egfr", "EGFR"},
+                                      Word{"tgfbr2", "TGFBR2"}};
     if (name == "phase1_2") return "phase 1/2";
     if (name == "phase2_3") return "phase 2/3";
     if (name == "early_phase1") return "early phase 1";
@@ -194,6 +246,11 @@ std::string humanized(std::string_view name) {
         out += known == words.end() ? word : known->shown;
         name.remove_prefix(std::min(end + 1, name.size()));
     }
+    for (const auto& [apart, together] : {std::pair<std::string_view, std::string_view>{"CAR NK", "CAR-NK"},
+                                          std::pair<std::string_view, std::string_view>{"CAR T", "CAR-T"}})
+        if (const std::size_t at = out.find(apart);
+            at != std::string::npos && (at + apart.size() == out.size() || out[at + apart.size()] == ' '))
+            out.replace(at, apart.size(), together);
     return out;
 }
 

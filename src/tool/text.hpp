@@ -27,7 +27,8 @@ struct Character {
 /// @brief The text cut to a width, with "..." or its one-column form at the end if something was cut.
 [[nodiscard]] std::string shortened(std::string_view text, std::size_t width, bool unicode);
 
-/// @brief The lines of a text wrapped at blanks to a width. Line ends in the text stay; a word that is too long is broken.
+/// @brief The lines of a text wrapped at blanks to a width. Line ends in the text stay; a word that is too long, such as an address,
+/// stays whole, so that it can be copied.
 [[nodiscard]] std::vector<std::string> wrapped(std::string_view text, std::size_t width);
 
 /// @brief A text that is safe to print: control characters that could steer a terminal become `\xNN`. Line ends and tabs stay.

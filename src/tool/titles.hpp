@@ -22,6 +22,11 @@ namespace carnk::tool {
     return target.protein_name ? target.symbol + ": " + *target.protein_name : target.symbol;
 }
 
+/// @brief A study is known by its publication.
+[[nodiscard]] inline std::string title_of(const PublishedStudy& study) {
+    return study.citation.title;
+}
+
 /// @brief Any record that carries a name under one of the usual names.
 template <class T>
 [[nodiscard]] std::string title_of(const T& record) {
@@ -35,8 +40,6 @@ template <class T>
         return record.name;
     else if constexpr (requires { word_of(record.topic); })
         return capitalized(humanized(word_of(record.topic)));
-    else if constexpr (requires { std::string(record.citation); })
-        return record.citation;
     else
         return {};
 }

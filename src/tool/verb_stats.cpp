@@ -121,6 +121,11 @@ private:
     std::size_t top_;
 };
 
+// Dimensions with many values, of which the first say most; the others have an order of their own or few values.
+bool is_long(Dimension dimension) {
+    return dimension == Dimension::target || dimension == Dimension::country || dimension == Dimension::sponsor;
+}
+
 std::size_t widest_label(const std::vector<Tally>& tallies) {
     std::size_t width = 0;
     for (const Tally& t : tallies)
@@ -149,7 +154,7 @@ void one(Session& session, const Options& options, const std::optional<Dimension
         printer.head(landscape_now.trial_count, landscape_now.doubtful_left_out_count, landscape_now.as_of);
         const std::size_t label_width = widest_label(landscape_now.tallies);
         for (const Tally& t : landscape_now.tallies)
-            printer.tally(t, !dimension && t.dimension != Dimension::start_year, label_width);
+            printer.tally(t, !dimension && is_long(t.dimension), label_width);
     }
 }
 
@@ -218,7 +223,8 @@ void add_stats(CLI::App& app, Session& session) {
                      "Count by one dimension, or by two as rows and columns: phase, status, disease_group, target, "
                      "cell_source, country, sponsor, start_year")
         ->option_text("DIM[,DIM]");
-    verb->add_option("--top", options->top, "Values that are listed of each dimension, 12 if not given; all with --by")
+    verb->add_option("--top", options->top,
+                     "Targets, countries and sponsors that are listed, 12 if not given; all with --by")
         ->option_text("N");
     verb->add_flag("--all", options->all, "Doubtful records too");
     add_format(*verb, options->format, {"text", "json", "csv"});

@@ -21,13 +21,13 @@ namespace {
 struct Options {
     std::vector<std::string> files{};
     std::string type{}, policy = "preserve", as_of{}, format{}, references = "builtin";
-    bool catalog = false, no_rules = false, ndjson = false, show_personal = false;
+    bool catalog = false, no_rules = false, ndjson = false, show_personal = false, full = false;
 };
 
 class Validator {
 public:
     Validator(Session& session, const Options& options)
-        : session_(session), options_(options), reporter_(session.terminal.out, options.format) {
+        : session_(session), options_(options), reporter_(session.terminal.out, options.format, options.full) {
         static const std::map<std::string, ReadPolicy, std::less<>> policies{
             {"preserve", preserve}, {"strict", strict}, {"forward", forward}, {"syntax-only", syntax_only}};
         reading_.policy = policies.at(options.policy);
@@ -267,6 +267,8 @@ void add_validate(CLI::App& app, Session& session) {
         ->option_text("DATE");
     verb->add_flag("--no-rules", options->no_rules, "Only read the documents, do not run the rules");
     verb->add_flag("--show-personal", options->show_personal, "Show values of documents about a person too");
+    verb->add_flag("--full", options->full,
+                   "List every warning and note; without it, text lists the first five of each rule");
     add_format(*verb, options->format, {"text", "json", "ndjson"});
     verb->footer(
         "Examples:\n"
