@@ -26,34 +26,34 @@ class RuleSet;
 /// @ingroup rules
 struct Suppression {
     /// Id of the rule.
-    std::string rule;
+    std::string rule{};
     /// JSON Pointer of the place; findings at places below it are accepted too.
-    std::string pointer;
+    std::string pointer{};
     /// Why it is accepted.
-    std::string reason;
+    std::string reason{};
     /// Last day on which it holds; absent: for good.
-    std::optional<PartialDate> until;
+    std::optional<PartialDate> until{};
     bool operator==(const Suppression&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(Suppression, (), (rule, pointer, reason, until))
 
-/// @brief How a document is checked.
+/// @brief How a document is checked. Each member may be left out of a designated initialiser.
 /// @ingroup rules
 struct ValidateOptions {
     /// Catalogue that references point into; not needed if the document is one. Without it, rules on references are skipped.
     const Catalog* catalog = nullptr;
     /// Day on which the document is looked at; the library never asks the clock. If empty, rules on the future are skipped.
-    PartialDate as_of;
+    PartialDate as_of{};
     /// Rules; null for those of the library.
     const RuleSet* rules = nullptr;
     /// Weight of the findings of a rule, where it is to be another than that of its card.
     std::map<std::string, Severity, std::less<>> severities{};
     /// Ids of rules that are not to run.
-    std::vector<std::string> disabled_rules;
+    std::vector<std::string> disabled_rules{};
     /// Categories of rules that are not to run.
-    std::vector<RuleCategory> disabled_categories;
+    std::vector<RuleCategory> disabled_categories{};
     /// Findings that are accepted.
-    std::vector<Suppression> suppressions;
+    std::vector<Suppression> suppressions{};
     /// Whether findings in documents about a person may quote what was found.
     bool show_personal_values = false;
     /// Findings beyond it are counted in one last note, not listed.
@@ -73,13 +73,13 @@ BOOST_DESCRIBE_ENUM(RuleOutcome, ran, skipped, failed)
 /// @ingroup rules
 struct RuleResult {
     /// Id of the rule.
-    std::string rule;
+    std::string rule{};
     /// What became of it.
     RuleOutcome outcome{};
     /// Values that it looked at.
     std::uint64_t checked_count{};
     /// Why it was skipped or failed.
-    std::optional<std::string> reason;
+    std::optional<std::string> reason{};
     bool operator==(const RuleResult&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(RuleResult, (), (rule, outcome, checked_count, reason))
@@ -90,7 +90,7 @@ struct ValidationReport {
     /// What was found, in document order.
     Findings findings{};
     /// Every rule with a check, in the order of the rule set.
-    std::vector<RuleResult> rules;
+    std::vector<RuleResult> rules{};
 
     /// @brief True if no rule failed to run and nothing of error severity was found.
     [[nodiscard]] bool clean() const noexcept {
