@@ -173,7 +173,8 @@ void Table::print(Output& out, std::size_t indent, bool cut) const {
         line(row, false);
 }
 
-std::string json_string(std::string_view text) {
+std::string json_string(std::string_view raw) {
+    const std::string text = well_formed(raw);
     static constexpr char hex[] = "0123456789abcdef";
     std::string out = "\"";
     for (const char c : text) {

@@ -9,6 +9,7 @@
 #include <cstdio>
 #include <exception>
 #include <map>
+#include <memory>
 #include <new>
 
 namespace {
@@ -23,6 +24,15 @@ constexpr std::string_view footer = R"(Examples:
   carnk validate --catalog             the built-in catalogue against every rule
 
 Exit codes: 0 clean, 1 findings of error severity, 2 usage, 3 input or output failure.)";
+
+// Help whose descriptions are wrapped beside the options.
+class HelpFormatter : public CLI::Formatter {
+public:
+    HelpFormatter() { column_width(30); }
+    std::string make_option_desc(const CLI::Option* option) const override {
+        return joined(wrapped(option->get_description(), 70), "\n");
+    }
+};
 
 // The word on the command line that CLI11 could not place, and near ones that it may have meant.
 std::string explained(const CLI::App& app, const CLI::ParseError& error, int argc, char** argv) {
@@ -46,7 +56,7 @@ int run(int argc, char** argv) {
     app.footer(std::string(footer));
     app.require_subcommand(1);
     app.fallthrough();
-    app.get_formatter()->column_width(30);
+    app.formatter(std::make_shared<HelpFormatter>());
     app.set_help_flag("-h,--help", "Show this help and end");
 
     ColorMode color = ColorMode::automatic;
@@ -55,7 +65,6 @@ int run(int argc, char** argv) {
     app.add_option("--color", color, "When to colour: auto (on a terminal, unless NO_COLOR is set), always, never")
         ->transform(CLI::CheckedTransformer(modes).description(""))
         ->option_text("auto|always|never")
-        ->each([&](const std::string&) {})
         ->group("Everywhere");
     app.parse_complete_callback([&] {
         terminal.out.set_color(color);
@@ -81,8 +90,7 @@ int run(int argc, char** argv) {
         terminal.err.flush();
         return session.exit_code;
     } catch (const CLI::CallForHelp&) {
-        const auto verbs = app.get_subcommands();
-        terminal.out << (verbs.empty() ? app.help() : verbs.front()->help());
+        terminal.out << app.help();
         terminal.out.flush();
         return exit_clean;
     } catch (const CLI::ParseError& error) {

@@ -27,6 +27,17 @@ Style style_of(Severity severity) {
     return severity == Severity::error ? Style::error : severity == Severity::warning ? Style::warning : Style::note;
 }
 
+// A finding may speak of a key that is no text; in JSON everything is.
+Finding writable(Finding f) {
+    for (std::string* text : {&f.pointer, &f.message, &f.observed, &f.expected})
+        *text = well_formed(*text);
+    for (RelatedPlace& place : f.related) {
+        place.pointer = well_formed(place.pointer);
+        place.message = well_formed(place.message);
+    }
+    return f;
+}
+
 // The allowed word that a wrong one most likely meant: findings list the allowed words, separated by commas.
 std::string meant_word(const Finding& f) {
     if (f.rule != "CNK-JSON-017" || f.observed.size() < 3 || f.observed.front() != '"') return {};
@@ -108,7 +119,7 @@ std::string Reporter::json(const DocumentReport& report, bool indented) const {
     for (const Finding& f : report.findings) {
         out += first ? "" : ",";
         if (indented) out += "\n    ";
-        out += write(f);
+        out += write(writable(f));
         first = false;
     }
     return out + (indented && !first ? "\n  ]}" : "]}");
@@ -148,8 +159,8 @@ void Reporter::finish() {
     }
     for (const auto& [rule, n] : listed_)
         if (n > few && !full_)
-            out_ << out_.styled(Style::dim,
-                                "... and " + counted(n - few, "finding") + " more of " + rule + "; --full lists them")
+            out_ << out_.styled(Style::dim, "... and " + grouped(static_cast<long long>(n - few)) + " more of " + rule +
+                                                "; --full lists them")
                  << '\n';
     std::vector<std::string> counts;
     if (errors_ > 0) counts.push_back(out_.styled(Style::error, counted(errors_, "error")));
@@ -172,8 +183,13 @@ void Reporter::finish() {
     std::map<std::string, std::size_t> reasons;
     for (const auto& [rule, reason] : skipped_)
         if (!ran_.contains(rule)) ++reasons[reason];
-    for (const auto& [reason, n] : reasons)
-        out_ << out_.styled(Style::dim, counted(n, "rule") + " skipped: " + printable(reason)) << '\n';
+    for (const auto& [reason, n] : reasons) {
+        const bool wants_day = reason.find("the day on which") != std::string::npos;
+        out_ << out_.styled(Style::dim,
+                            counted(n, "rule") + " skipped: " +
+                                (wants_day ? "no day to look from is given, see --as-of" : printable(reason)))
+             << '\n';
+    }
     for (const std::string& failed : failed_)
         out_ << out_.styled(Style::error, "rule failed to run") << ": " << printable(failed) << '\n';
 }

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "tool/text.hpp"
 
+#include <carnk/json/detail/scan.hpp>
+
 #include <algorithm>
 #include <array>
 #include <cstdint>
-#include <numeric>
 #include <utility>
 
 namespace carnk::tool {
@@ -34,18 +35,20 @@ bool in(const std::array<Range, N>& ranges, std::uint32_t c) {
     return std::any_of(ranges.begin(), ranges.end(), [c](Range r) { return c >= r.first && c <= r.last; });
 }
 
+// Letters to change, add, drop, or swap with their neighbour (optimal string alignment).
 std::size_t edit_distance(std::string_view a, std::string_view b) {
-    std::vector<std::size_t> row(b.size() + 1);
-    std::iota(row.begin(), row.end(), std::size_t{0});
-    for (std::size_t i = 0; i < a.size(); ++i) {
-        std::size_t diagonal = row[0]++;
-        for (std::size_t j = 0; j < b.size(); ++j) {
-            const std::size_t above = row[j + 1];
-            row[j + 1] = std::min({above + 1, row[j] + 1, diagonal + (a[i] == b[j] ? 0U : 1U)});
-            diagonal = above;
+    std::vector<std::vector<std::size_t>> d(a.size() + 1, std::vector<std::size_t>(b.size() + 1));
+    for (std::size_t i = 0; i <= a.size(); ++i)
+        d[i][0] = i;
+    for (std::size_t j = 0; j <= b.size(); ++j)
+        d[0][j] = j;
+    for (std::size_t i = 1; i <= a.size(); ++i)
+        for (std::size_t j = 1; j <= b.size(); ++j) {
+            d[i][j] = std::min({d[i - 1][j] + 1, d[i][j - 1] + 1, d[i - 1][j - 1] + (a[i - 1] == b[j - 1] ? 0U : 1U)});
+            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+                d[i][j] = std::min(d[i][j], d[i - 2][j - 2] + 1);
         }
-    }
-    return row.back();
+    return d[a.size()][b.size()];
 }
 
 }  // namespace
@@ -151,6 +154,16 @@ std::string printable(std::string_view text) {
         text.remove_prefix(c.bytes.size());
     }
     return out;
+}
+
+std::string well_formed(std::string_view text) {
+    std::string out;
+    while (const char* bad = detail::ill_formed_utf8(text.data(), text.data() + text.size())) {
+        const auto good = static_cast<std::size_t>(bad - text.data());
+        out.append(text.substr(0, good)).append("\uFFFD");
+        text.remove_prefix(good + 1);
+    }
+    return out.append(text);
 }
 
 std::string lowered(std::string_view text) {

@@ -34,6 +34,9 @@ struct Character {
 /// @brief A text that is safe to print: control characters that could steer a terminal become `\xNN`. Line ends and tabs stay.
 [[nodiscard]] std::string printable(std::string_view text);
 
+/// @brief The text with each byte that is not UTF-8 replaced by U+FFFD.
+[[nodiscard]] std::string well_formed(std::string_view text);
+
 /// @brief The name of a member for people: "status_as_of" as "status as of", "doi" as "DOI".
 [[nodiscard]] std::string humanized(std::string_view name);
 

@@ -26,7 +26,8 @@ std::vector<std::string_view> glance(std::string_view plural) {
     if (plural == "products") return {"stage"};
     if (plural == "centers") return {"address.country"};
     if (plural == "mechanisms") return {"kind"};
-    if (plural == "studies") return {"year"};
+    if (plural == "studies") return {"citation.year"};
+    if (plural == "costs") return {"category"};
     if (plural == "faqs" || plural == "notes") return {"topic"};
     return {};
 }
@@ -143,7 +144,8 @@ void list(Session& session, const Options& options) {
 void add_list(CLI::App& app, Session& session) {
     CLI::App* verb = app.add_subcommand("list", "List the records of the built-in catalogue");
     const auto options = std::make_shared<Options>();
-    verb->add_option("TYPE", options->type, "Type of record, such as trials; without it, an overview of the types");
+    verb->add_option("TYPE", options->type, "Type of record, such as trials; without it, an overview of the types")
+        ->type_name("");
     verb->add_flag("--all", options->all, "Doubtful records too");
     verb->add_option("--filter", options->filters,
                      "Only records where MEMBER has VALUE; nested members with dots; an empty value means not stated. "

@@ -88,7 +88,8 @@ void rules(Session& session, const Options& options) {
 void add_rules(CLI::App& app, Session& session) {
     CLI::App* verb = app.add_subcommand("rules", "List the rules, or explain one");
     const auto options = std::make_shared<Options>();
-    verb->add_option("ID", options->id, "Id of a rule, such as CNK-JSON-011, or of an area, such as CNK-JSON");
+    verb->add_option("ID", options->id, "Id of a rule, such as CNK-JSON-011, or of an area, such as CNK-JSON")
+        ->type_name("");
     add_format(*verb, options->format, {"text", "json"});
     verb->footer(
         "Examples:\n"

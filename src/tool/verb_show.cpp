@@ -64,7 +64,7 @@ void show(Session& session, const Options& options) {
 void add_show(CLI::App& app, Session& session) {
     CLI::App* verb = app.add_subcommand("show", "Show records of the built-in catalogue");
     const auto options = std::make_shared<Options>();
-    verb->add_option("ID", options->ids, "Id of a record, or TYPE/ID where several types have it");
+    verb->add_option("ID", options->ids, "Id of a record, or TYPE/ID where several types have it")->type_name("");
     verb->add_flag("--everything", options->everything, "All records, doubtful ones too");
     add_format(*verb, options->format, {"text", "json", "ndjson"});
     verb->footer(

@@ -247,7 +247,8 @@ private:
 void add_validate(CLI::App& app, Session& session) {
     CLI::App* verb = app.add_subcommand("validate", "Check documents: JSON, types, and the rules");
     const auto options = std::make_shared<Options>();
-    verb->add_option("FILE", options->files, "JSON files; - is standard input, as is no file at all in a pipe");
+    verb->add_option("FILE", options->files, "JSON files; - is standard input, as is no file at all in a pipe")
+        ->type_name("");
     verb->add_flag("--catalog", options->catalog, "Check the built-in catalogue");
     verb->add_option("--type", options->type, "Type of the documents; if not given, their member \"schema\" says it")
         ->option_text("TYPE");

@@ -1,0 +1,404 @@
+// SPDX-License-Identifier: BSL-1.0
+// The command as its users run it: exit codes, outputs, pipes. With CARNK_UPDATE_GOLDEN=1 in the environment the recorded
+// outputs are written anew.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cstdio>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+#include <string>
+
+namespace {
+
+namespace fs = std::filesystem;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using ::testing::Not;
+
+struct Answer {
+    int code = -1;    // exit code; 128 + signal if a signal ended it
+    std::string out;  // standard output
+    std::string err;  // standard error
+};
+
+std::string text_of(const fs::path& file) {
+    std::ifstream in(file, std::ios::binary);
+    std::ostringstream text;
+    text << in.rdbuf();
+    return text.str();
+}
+
+// A folder for one test, gone afterwards.
+class Folder {
+public:
+    Folder() {
+        std::string name = (fs::temp_directory_path() / "carnk-tool-XXXXXX").string();
+        if (!::mkdtemp(name.data())) throw std::runtime_error("no temporary folder");
+        path_ = name;
+    }
+    Folder(const Folder&) = delete;
+    Folder& operator=(const Folder&) = delete;
+    ~Folder() {
+        std::error_code ignored;
+        fs::permissions(path_, fs::perms::owner_all, ignored);
+        fs::remove_all(path_, ignored);
+    }
+    [[nodiscard]] fs::path operator/(std::string_view name) const { return path_ / name; }
+    [[nodiscard]] const fs::path& path() const { return path_; }
+    fs::path write(std::string_view name, std::string_view text) const {
+        std::ofstream(path_ / name, std::ios::binary) << text;
+        return path_ / name;
+    }
+
+private:
+    fs::path path_;
+};
+
+// Runs a shell command line in the folder of the project, in which "carnk" is the command.
+Answer shell(const std::string& line) {
+    const Folder folder;
+    const std::string full = "cd '" CARNK_SOURCE_DIR "' && carnk() { '" CARNK_TOOL_PATH
+                             "' \"$@\"; }; NO_COLOR=1 LC_ALL=C.UTF-8; export "
+                             "NO_COLOR LC_ALL; { " +
+                             line + "\n} >'" + (folder / "out").string() + "' 2>'" + (folder / "err").string() + "'";
+    const int status = std::system(full.c_str());
+    Answer run;
+    run.code = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+    run.out = text_of(folder / "out");
+    run.err = text_of(folder / "err");
+    return run;
+}
+
+Answer carnk(const std::string& arguments) {
+    return shell("carnk " + arguments + " </dev/null");
+}
+
+void expect_golden(const std::string& name, const std::string& text) {
+    const fs::path file = fs::path(CARNK_SOURCE_DIR) / "tests/golden/tool" / (name + ".txt");
+    if (const char* update = std::getenv("CARNK_UPDATE_GOLDEN"); update && *update == '1') {
+        std::ofstream(file, std::ios::binary) << text;
+        return;
+    }
+    EXPECT_EQ(text, text_of(file)) << "recorded in " << file
+                                   << "; if the change is right, record it with CARNK_UPDATE_GOLDEN=1";
+}
+
+std::size_t lines(const std::string& text) {
+    return static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n'));
+}
+
+TEST(ToolUsage, HelpIsForEveryVerbAndHasAnExample) {
+    const Answer all = carnk("--help");
+    EXPECT_EQ(all.code, 0);
+    EXPECT_THAT(all.out, HasSubstr("Exit codes: 0 clean"));
+    for (const char* verb : {"validate", "list", "show", "stats", "export", "rules", "version"}) {
+        EXPECT_THAT(all.out, HasSubstr(verb));
+        const Answer help = carnk(std::string(verb) + " --help");
+        EXPECT_EQ(help.code, 0) << verb;
+        EXPECT_THAT(help.out, HasSubstr("Example")) << verb;
+        EXPECT_THAT(help.out, HasSubstr(std::string("carnk ") + verb)) << verb;
+        EXPECT_THAT(help.err, IsEmpty()) << verb;
+    }
+}
+
+TEST(ToolUsage, MistakesOnTheCommandLineEndWithTwo) {
+    const Answer verb = carnk("valdate x.json");
+    EXPECT_EQ(verb.code, 2);
+    EXPECT_THAT(verb.err, HasSubstr("there is no verb 'valdate'; did you mean validate?"));
+    EXPECT_THAT(carnk("shwo").err, HasSubstr("did you mean show?"));
+    EXPECT_EQ(carnk("").code, 2);
+    EXPECT_EQ(carnk("list --format xml").code, 2);
+    EXPECT_EQ(carnk("list --nonsense").code, 2);
+    EXPECT_EQ(carnk("validate --policy lax x.json").code, 2);
+    EXPECT_EQ(carnk("validate --as-of yesterday --catalog").code, 2);
+    EXPECT_EQ(carnk("stats --by colour").code, 2);
+    EXPECT_EQ(carnk("stats --by phase,phase").code, 2);
+    EXPECT_EQ(carnk("export").code, 2);
+    const Answer type = carnk("list trails");
+    EXPECT_EQ(type.code, 2);
+    EXPECT_THAT(type.err, HasSubstr("did you mean trials?"));
+    EXPECT_THAT(type.out, IsEmpty());
+}
+
+TEST(ToolUsage, NearIdsAreSuggested) {
+    const Answer show = carnk("show NCT03056340");
+    EXPECT_EQ(show.code, 2);
+    EXPECT_THAT(show.err, HasSubstr("NCT03056339"));
+    EXPECT_EQ(carnk("rules CNK-JSON-999").code, 2);
+}
+
+TEST(ToolUsage, ColourOnlyWhereItIsWanted) {
+    EXPECT_THAT(carnk("version").out, Not(HasSubstr("\x1b[")));
+    EXPECT_THAT(carnk("--color always version").out, HasSubstr("\x1b["));
+    EXPECT_THAT(carnk("version --color always").out, HasSubstr("\x1b["));
+    EXPECT_THAT(carnk("--color never version").out, Not(HasSubstr("\x1b[")));
+}
+
+TEST(ToolUsage, OutputThatCannotBeWrittenEndsWithThree) {
+    const Answer full = shell("carnk list trials >/dev/full");
+    EXPECT_EQ(full.code, 3);
+    EXPECT_THAT(full.err, HasSubstr("cannot write to standard output"));
+}
+
+TEST(ToolUsage, AReaderThatGoesAwayEndsItQuietly) {
+    const Answer head = shell("carnk show --everything --format json | head -n 1");
+    EXPECT_EQ(head.code, 0);
+    EXPECT_EQ(lines(head.out), 1U);
+    EXPECT_THAT(head.err, IsEmpty());
+}
+
+TEST(ToolValidate, ShowsWhatIsWrongAndWhere) {
+    const Answer run = carnk("validate tests/data/broken_trial.json");
+    EXPECT_EQ(run.code, 1);
+    EXPECT_THAT(run.err, IsEmpty());
+    EXPECT_THAT(run.out,
+                HasSubstr("tests/data/broken_trial.json:18:13: error: the word is not among the allowed ones"));
+    EXPECT_THAT(run.out, HasSubstr("did you mean recruiting?"));
+    expect_golden("validate_broken_trial", run.out);
+}
+
+TEST(ToolValidate, TellsProgramsTheSame) {
+    const Answer json = carnk("validate tests/data/broken_trial.json --format json");
+    EXPECT_EQ(json.code, 1);
+    expect_golden("validate_broken_trial_json", json.out);
+    const Answer lines_ = carnk("validate tests/data/broken_trial.json --format ndjson");
+    EXPECT_EQ(lines_.code, 1);
+    EXPECT_EQ(lines(lines_.out), 1U);
+}
+
+TEST(ToolValidate, TheBuiltinCatalogueIsClean) {
+    const Answer run = carnk("validate --catalog");
+    EXPECT_EQ(run.code, 0) << run.out;
+    EXPECT_THAT(run.out, HasSubstr(" ran"));
+}
+
+TEST(ToolValidate, WhatShowWritesValidates) {
+    const Answer round = shell("carnk show --everything --format ndjson | carnk validate --ndjson - --format ndjson");
+    EXPECT_EQ(round.code, 0) << round.out.substr(0, 4000);
+    EXPECT_EQ(lines(round.out), lines(carnk("show --everything --format ndjson").out));
+    EXPECT_THAT(round.out, Not(HasSubstr("\"error_count\":1")));
+    const Answer one = shell("carnk show NCT03056339 --format json | carnk validate -");
+    EXPECT_EQ(one.code, 0) << one.out;
+    const Answer two = shell("carnk show NCT03056339 target/cd19 --format json | carnk validate");
+    EXPECT_EQ(two.code, 0) << two.out;
+    EXPECT_THAT(two.out, HasSubstr("2 documents"));
+}
+
+TEST(ToolValidate, AStreamHasItsLineNumbers) {
+    const Answer run = shell(
+        R"(printf '%s\n\n%s\n' '{"schema":"carnk/trial/1","id":"no number"}' '{"schema":' | carnk validate --ndjson -)");
+    EXPECT_EQ(run.code, 1);
+    EXPECT_THAT(run.out, HasSubstr("<stdin>:1:32: error"));
+    EXPECT_THAT(run.out, HasSubstr("<stdin>:3:11: error"));
+    EXPECT_THAT(run.out, HasSubstr("in 2 documents"));
+}
+
+TEST(ToolValidate, ArraysOfOneTypeAndOfSeveral) {
+    const Folder folder;
+    const std::string trial = carnk("show NCT03056339 --format ndjson").out;
+    const std::string target = carnk("show target/cd19 --format ndjson").out;
+    const auto same = folder.write("same.json", "[" + trial + "," + trial + "]");
+    EXPECT_THAT(carnk("validate --no-rules '" + same.string() + "'").out, HasSubstr("2 documents"));
+    const auto mixed =
+        folder.write("mixed.json", "[\n" + trial + ",\n" + target + ",\n  {\"schema\": \"carnk/target-antigen/1\"}]");
+    const Answer run = carnk("validate --no-rules '" + mixed.string() + "'");
+    EXPECT_EQ(run.code, 1);
+    EXPECT_THAT(run.out, HasSubstr("mixed.json:6:3: error: a required member is missing"));
+    EXPECT_THAT(run.out, HasSubstr("/2/id"));
+    EXPECT_THAT(run.out, HasSubstr("in 3 documents"));
+}
+
+TEST(ToolValidate, TheTypeComesFromTheSchemaOrTheCaller) {
+    const Folder folder;
+    const auto unknown = folder.write("unknown.json", "{\"schema\": \"carnk/trail/1\"}");
+    const Answer other = carnk("validate '" + unknown.string() + "'");
+    EXPECT_EQ(other.code, 1);
+    EXPECT_THAT(other.out, HasSubstr("the document follows another schema"));
+    EXPECT_THAT(other.out, HasSubstr("carnk/trial/1"));
+    const auto none = folder.write("none.json", "{\"id\": \"cd19\"}");
+    EXPECT_THAT(carnk("validate '" + none.string() + "'").out, HasSubstr("--type can say it"));
+    EXPECT_THAT(carnk("validate --type target '" + none.string() + "'").out, HasSubstr("/symbol"));
+    const auto text = folder.write("text.json", "this is no JSON");
+    EXPECT_THAT(carnk("validate '" + text.string() + "'").out, HasSubstr("CNK-JSON-001"));
+}
+
+TEST(ToolValidate, PersonalValuesAreNotShownUnlessAskedFor) {
+    const Folder folder;
+    const auto file = folder.write("patient.json", "{\"schema\": \"carnk/patient/1\", \"id\": \"JOHN SMITH\"}");
+    const Answer hidden = carnk("validate '" + file.string() + "'");
+    EXPECT_EQ(hidden.code, 1);
+    EXPECT_THAT(hidden.out, Not(HasSubstr("SMITH")));
+    EXPECT_THAT(carnk("validate --format json '" + file.string() + "'").out, Not(HasSubstr("SMITH")));
+    EXPECT_THAT(carnk("validate --show-personal '" + file.string() + "'").out, HasSubstr("SMITH"));
+    // Nor are they when the type cannot be told, because then it may be a person's.
+    const auto unknown = folder.write("unknown.json", "{\"id\": \"JOHN SMITH\"}");
+    EXPECT_THAT(carnk("validate '" + unknown.string() + "'").out, Not(HasSubstr("SMITH")));
+}
+
+TEST(ToolValidate, LongLinesAreCutAroundThePlace) {
+    const Folder folder;
+    const auto file = folder.write(
+        "long.json", "{\"schema\": \"carnk/trial/1\", \"title\": \"" + std::string(5000, 'x') +
+                         "\", \"status\": \"no such word\", \"notes\": \"" + std::string(5000, 'y') + "\"}");
+    const Answer run = carnk("validate '" + file.string() + "'");
+    std::istringstream out(run.out);
+    bool marked = false;
+    for (std::string line; std::getline(out, line);) {
+        EXPECT_LE(line.size(), file.string().size() + 300) << line;
+        marked = marked || line.find("no such word") != std::string::npos;
+    }
+    EXPECT_TRUE(marked) << run.out;
+}
+
+TEST(ToolValidate, PoliciesDecideWhatIsForgiven) {
+    const Folder folder;
+    std::string trial = carnk("show NCT03056339 --format ndjson").out;
+    trial.insert(trial.find("\"id\""), "\"my_own\":1,");
+    const std::string file = '\'' + folder.write("extra.json", trial).string() + '\'';
+    const Answer preserve = carnk("validate " + file);
+    EXPECT_EQ(preserve.code, 0) << preserve.out;
+    EXPECT_THAT(preserve.out, HasSubstr("note: the member is not known"));
+    EXPECT_EQ(carnk("validate --policy strict " + file).code, 1);
+    EXPECT_EQ(carnk("validate --policy forward " + file).code, 0);
+    EXPECT_EQ(carnk("validate --policy syntax-only tests/data/broken_trial.json --no-rules").code, 0);
+}
+
+TEST(ToolValidate, BytesThatAreNoTextAreShownAsSuch) {
+    const Folder folder;
+    const auto file = folder.write("bytes.json", "{\"schema\": \"carnk/trial/1\", \"\xff\x1b[31m\": \"\xc3\"}");
+    for (const char* format : {"text", "json", "ndjson"}) {
+        const Answer run = carnk("validate '" + file.string() + "' --format " + format);
+        EXPECT_EQ(run.code, 1) << format << run.err;
+        EXPECT_THAT(run.out, Not(HasSubstr("\xff"))) << format;
+        EXPECT_THAT(run.out, Not(HasSubstr("\x1b"))) << format;
+    }
+}
+
+TEST(ToolValidate, FilesThatCannotBeReadEndWithThreeAfterTheOthers) {
+    const Answer run = carnk("validate no-such-file.json tests/data/broken_trial.json");
+    EXPECT_EQ(run.code, 3);
+    EXPECT_THAT(run.err, HasSubstr("cannot read no-such-file.json"));
+    EXPECT_THAT(run.out, HasSubstr("broken_trial.json:"));
+    EXPECT_EQ(carnk("validate tests").code, 3);
+}
+
+TEST(ToolList, AnOverviewAndTheRecordsOfAType) {
+    const Answer overview = carnk("list");
+    EXPECT_EQ(overview.code, 0);
+    EXPECT_THAT(overview.out, HasSubstr("trials"));
+    expect_golden("list", overview.out);
+    const Answer trials = carnk("list trials");
+    EXPECT_EQ(trials.code, 0);
+    EXPECT_THAT(trials.out, HasSubstr("doubtful records are left out"));
+    EXPECT_EQ(lines(carnk("list trial --format ndjson").out) + 33,
+              lines(carnk("list trials --all --format ndjson").out));
+    expect_golden("list_trials_filtered",
+                  carnk("list trials --filter targets=CD19 --filter product.cell_source.origin=ipsc").out);
+}
+
+TEST(ToolList, FiltersLookThroughNestedMembers) {
+    EXPECT_EQ(lines(carnk("list trials --all --format ndjson --filter countries=au").out), 4U);
+    EXPECT_EQ(lines(carnk("list trials --all --format ndjson --filter phase=").out), 1U);
+    EXPECT_EQ(lines(carnk("list trials --all --format ndjson --filter 'status=not yet recruiting'").out), 23U);
+    const Answer wrong = carnk("list trials --filter origin=ipsc");
+    EXPECT_EQ(wrong.code, 2);
+    EXPECT_THAT(wrong.err, HasSubstr("product.cell_source.origin"));
+    EXPECT_EQ(carnk("list trials --filter phase").code, 2);
+}
+
+TEST(ToolShow, ASheetToRead) {
+    const Answer run = carnk("show NCT03056339");
+    EXPECT_EQ(run.code, 0);
+    EXPECT_THAT(run.out, HasSubstr("Sources"));
+    expect_golden("show_trial", run.out);
+    expect_golden("show_target", carnk("show target/cd19").out);
+    expect_golden("show_several", carnk("show NCT03056339 target/cd19 --format ndjson").out);
+}
+
+TEST(ToolShow, DoubtStandsOnTop) {
+    const Answer ids = shell(
+        "carnk list trials --all --format ndjson | grep doubtful | head -n 1 | sed 's/.*\"id\":\"\\([^\"]*\\)\".*/\\1/'");
+    const Answer run = carnk("show " + ids.out.substr(0, ids.out.find('\n')));
+    EXPECT_EQ(run.code, 0) << run.err;
+    EXPECT_LT(run.out.find("! Doubtful record"), run.out.find("Status"));
+}
+
+TEST(ToolShow, AmbiguousIdsAreNotGuessed) {
+    const Answer both = carnk("show ft596");
+    EXPECT_EQ(both.code, 2);
+    EXPECT_THAT(both.err, HasSubstr("construct/ft596, product/ft596"));
+    EXPECT_EQ(carnk("show construct/ft596").code, 0);
+}
+
+TEST(ToolShow, EveryRecordHasASheet) {
+    const Answer all = carnk("show --everything");
+    EXPECT_EQ(all.code, 0);
+    EXPECT_GT(lines(all.out), 5000U);
+    EXPECT_EQ(carnk("show").code, 2);
+    EXPECT_EQ(carnk("show no/such").code, 2);
+}
+
+TEST(ToolStats, TablesWithBars) {
+    const Answer run = carnk("stats");
+    EXPECT_EQ(run.code, 0);
+    EXPECT_THAT(run.out, HasSubstr("33 doubtful records are left out"));
+    EXPECT_THAT(run.out, HasSubstr("not stated"));
+    expect_golden("stats", run.out);
+    expect_golden("stats_disease_by_phase", carnk("stats --by disease,phase").out);
+    expect_golden("stats_phase_csv", carnk("stats --by phase --all --format csv").out);
+    EXPECT_THAT(carnk("stats --format json").out, HasSubstr("\"schema\": \"carnk/landscape/1\""));
+}
+
+TEST(ToolExport, WritesTheCatalogueAndEachType) {
+    const Folder folder;
+    const std::string out = (folder / "deep/catalogue").string();
+    const Answer run = carnk("export --out '" + out + "'");
+    EXPECT_EQ(run.code, 0) << run.err;
+    EXPECT_TRUE(fs::exists(out + "/catalog.json"));
+    const Answer again = carnk("validate --no-rules '" + out + "/catalog.json' '" + out + "/trials.json'");
+    EXPECT_EQ(again.code, 0) << again.out.substr(0, 2000);
+    for (const auto& entry : fs::directory_iterator(out))
+        EXPECT_EQ(entry.path().extension(), ".json") << entry.path();
+    EXPECT_EQ(carnk("export --format ndjson --out '" + out + "'").code, 0);
+    EXPECT_EQ(lines(text_of(out + "/trials.ndjson")), 199U);
+}
+
+TEST(ToolExport, SaysWhyItCannotWrite) {
+    const Folder folder;
+    const auto file = folder.write("file", "in the way");
+    const Answer run = carnk("export --out '" + file.string() + "'");
+    EXPECT_EQ(run.code, 3);
+    EXPECT_THAT(run.err, HasSubstr("file"));
+    // A disk that is full, as far as the process can tell: no file may grow beyond a few blocks.
+    const Answer full = shell("ulimit -f 8; carnk export --out '" + (folder / "full").string() + "'");
+    EXPECT_EQ(full.code, 3);
+    EXPECT_THAT(full.err, HasSubstr("cannot write"));
+    EXPECT_FALSE(fs::exists(folder / "full/catalog.json"));
+    EXPECT_FALSE(fs::exists(folder / "full/catalog.json.part"));
+}
+
+TEST(ToolRules, ListsAndExplains) {
+    const Answer all = carnk("rules");
+    EXPECT_EQ(all.code, 0);
+    EXPECT_THAT(all.out, HasSubstr("CNK-JSON-011"));
+    const Answer one = carnk("rules cnk-json-011");
+    EXPECT_EQ(one.code, 0);
+    EXPECT_THAT(one.out, HasSubstr("Absent is never zero"));
+    expect_golden("rules_one", one.out);
+}
+
+TEST(ToolVersion, NamesTheLibraryAndTheCatalogue) {
+    const Answer text = carnk("version");
+    EXPECT_EQ(text.code, 0);
+    EXPECT_TRUE(text.out.starts_with("carnk "));
+    EXPECT_THAT(carnk("version --format json").out, HasSubstr("\"trials\":199"));
+}
+
+}  // namespace
