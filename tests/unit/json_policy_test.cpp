@@ -198,7 +198,8 @@ TEST(JsonPolicy, TellsSumTypesApartByKindWhereverItStands) {
     EXPECT_EQ(write(*r), R"({"n":1,"shape":{"kind":"square","side":3}})");
     EXPECT_EQ(only(R"({"n":1,"shape":{"kind":"oval","side":3}})"), "CNK-JSON-018 /shape 1:16");
     EXPECT_EQ(only(R"({"n":1,"shape":{"side":3}})"), "CNK-JSON-018 /shape 1:16");
-    EXPECT_EQ(read<Row>(R"({"n":1,"shape":{"kind":"oval"}})").findings()[0].expected, "an object with a kind: one of disc, square");
+    EXPECT_EQ(read<Row>(R"({"n":1,"shape":{"kind":"oval"}})").findings()[0].expected,
+              "an object with a kind: one of disc, square");
     EXPECT_EQ(only(R"({"n":1,"shape":{"kind":"disc","radius":1,"kind":"disc"}})"), "CNK-JSON-010 /shape/kind 1:42");
 }
 TEST(JsonPolicy, RefusesIllFormedText) {
@@ -303,6 +304,11 @@ TEST(JsonPolicy, CountsLinesAndColumnsAndEscapesPointers) {
     EXPECT_EQ(only("{\n  \"n\": 1,\n  \"rows\": [\n    {\"n\": 1},\n    {\"n\": \"x\"}\n  ]\n}"),
               "CNK-JSON-012 /rows/1/n 5:11");
     EXPECT_EQ(only(R"({"n":1,"a~/b":1})"), "CNK-JSON-020 /a~0~1b 1:8");
+}
+TEST(JsonPolicy, FindingsCanAlwaysBeWritten) {
+    const auto r = read<Row>("{\"n\":1,\"\xFF\xFE\":\"\xC0\"}");
+    EXPECT_EQ(r.findings()[0].pointer, "/\xEF\xBF\xBD\xEF\xBF\xBD");
+    EXPECT_TRUE(try_write(r.findings()[0]));
 }
 TEST(JsonPolicy, HoldsAgainstManyUnknownMembers) {
     std::string text = "{\"n\":1";

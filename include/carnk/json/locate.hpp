@@ -100,6 +100,9 @@ private:
         Decoder d(quoted, options);
         std::string name;
         d.string(d.begin, name);
+        // A pointer is always well-formed, whatever stands in the document.
+        for (const char* bad; (bad = ill_formed_utf8(name.data(), name.data() + name.size())) != nullptr;)
+            name.replace(static_cast<std::size_t>(bad - name.data()), 1, "\xEF\xBF\xBD");
         pointer_.resize(levels_.back().start);
         pointer_.append("/").append(pointer_token(name));
     }
