@@ -38,7 +38,7 @@ inline constexpr RuleInfo rule_failed{"CNK-RULE-001",
                                       "every document",
                                       "structural"};
 inline constexpr RuleInfo rule_too_many{"CNK-RULE-002",
-                                        "there are more findings than are listed",
+                                        "a document has no more findings than are listed",
                                         "The list is limited; mend the first and check again.",
                                         Severity::note,
                                         RuleCategory::structure,

@@ -18,8 +18,10 @@ constexpr RuleInfo contradiction =
          "Nobody could be eligible; two criteria are enough for that, and each alone looks right.",
          "EligibilityRecord.criteria, Criterion.kind, .scope, .expression",
          "Kleene SC, Introduction to Metamathematics, 1952, section 64");
-constexpr RuleInfo same_twice = card("CNK-ELIG-032", Severity::note, RuleCategory::practice, "no two criteria demand the same", "One of them is redundant, or a difference was lost when they were typed.",
-                                     "EligibilityRecord.criteria, Criterion.expression");
+constexpr RuleInfo same_twice =
+    card("CNK-ELIG-032", Severity::note, RuleCategory::practice, "no two criteria demand the same",
+         "One of them is redundant, or a difference was lost when they were typed.",
+         "EligibilityRecord.criteria, Criterion.expression");
 
 /// A part of a criterion that every eligible patient meets (or, if negated, does not meet).
 struct Literal {
@@ -30,7 +32,8 @@ struct Literal {
 };
 
 /// Collects what must hold, or must not hold, if the expression has to.
-void collect(const Expression& e, bool holds, std::size_t criterion, const std::string& pointer, std::vector<Literal>& out) {
+void collect(const Expression& e, bool holds, std::size_t criterion, const std::string& pointer,
+             std::vector<Literal>& out) {
     const auto parts = [&](const std::vector<Expression>& of, bool part_holds) {
         for (std::size_t i = 0; i < of.size(); ++i)
             collect(of[i], part_holds, criterion, pointer + at("of", i), out);
@@ -47,14 +50,17 @@ void collect(const Expression& e, bool holds, std::size_t criterion, const std::
 }
 
 bool together(const Criterion& a, const Criterion& b) {
-    const bool scope = a.scope.level == ScopeLevel::study || b.scope.level == ScopeLevel::study || (a.scope.level == b.scope.level && a.scope.names == b.scope.names);
+    const bool scope = a.scope.level == ScopeLevel::study || b.scope.level == ScopeLevel::study ||
+                       (a.scope.level == b.scope.level && a.scope.names == b.scope.names);
     return scope && a.assessed_at == b.assessed_at && a.record_version == b.record_version;
 }
 
 bool decides(const Criterion& c) {
     // What an exclusion says only in part may exclude fewer than its expression; an inclusion demands at least that.
-    const bool vouched = c.computability == Computability::full || (c.computability == Computability::partial && c.kind == CriterionKind::inclusion);
-    return c.expression && vouched && c.strength == Strength::required && !c.superseded.value_or(false) && !c.waivable.value_or(false);
+    const bool vouched = c.computability == Computability::full ||
+                         (c.computability == Computability::partial && c.kind == CriterionKind::inclusion);
+    return c.expression && vouched && c.strength == Strength::required && !c.superseded.value_or(false) &&
+           !c.waivable.value_or(false);
 }
 
 /// Whether no number lies in both: of all values, or of the whole ones only.
@@ -94,7 +100,8 @@ std::optional<Interval> converted(const Interval& i, const UcumUnit& from, const
 }
 
 bool is_age(const Atom& a) {
-    return a.query.domain == FactDomain::demographic && a.query.codes && a.query.codes->size() == 1 && a.query.codes->front().text() == "age";
+    return a.query.domain == FactDomain::demographic && a.query.codes && a.query.codes->size() == 1 &&
+           a.query.codes->front().text() == "age";
 }
 
 /// Completed years: up to and including 75 means less than 76.
@@ -123,12 +130,17 @@ bool contradict(const Literal& a, const Literal& b) {
     if (*a.atom == *b.atom) return a.holds != b.holds;
     if (!(a.atom->query == b.atom->query)) return false;
     const Quantifier qa = a.atom->quantifier, qb = b.atom->quantifier;
-    const auto must_exist = [](const Literal& l) { return (l.atom->quantifier == Quantifier::exists) == l.holds; };
-    const auto existence = [](Quantifier q) { return q == Quantifier::exists || q == Quantifier::none; };
+    const auto must_exist = [](const Literal& l) {
+        return (l.atom->quantifier == Quantifier::exists) == l.holds;
+    };
+    const auto existence = [](Quantifier q) {
+        return q == Quantifier::exists || q == Quantifier::none;
+    };
     if (existence(qa) && existence(qb)) return must_exist(a) != must_exist(b);
     if (qa != qb) return false;
     if (qa == Quantifier::count) {
-        if (!a.holds || !b.holds || a.atom->distinct != b.atom->distinct || !a.atom->count || !b.atom->count) return false;
+        if (!a.holds || !b.holds || a.atom->distinct != b.atom->distinct || !a.atom->count || !b.atom->count)
+            return false;
         const CountRange &x = *a.atom->count, &y = *b.atom->count;
         return (x.low && y.high && *x.low > *y.high) || (y.low && x.high && *y.low > *x.high);
     }
@@ -136,7 +148,9 @@ bool contradict(const Literal& a, const Literal& b) {
     if (!a.atom->test || !b.atom->test || a.atom->test->index() != b.atom->test->index()) return false;
     if (const auto* x = std::get_if<ResultTest>(&*a.atom->test)) {
         const auto& y = std::get<ResultTest>(*b.atom->test);
-        const auto opposite = [](QualitativeResult r, QualitativeResult s) { return r == QualitativeResult::positive && s == QualitativeResult::negative; };
+        const auto opposite = [](QualitativeResult r, QualitativeResult s) {
+            return r == QualitativeResult::positive && s == QualitativeResult::negative;
+        };
         return a.holds && b.holds && (opposite(x->result, y.result) || opposite(y.result, x->result));
     }
     UcumUnit unit;
@@ -159,13 +173,15 @@ void check_contradictions(const EligibilityRecord& r, RuleContext& ctx) {
     for (std::size_t i = 0; i < r.criteria.size(); ++i) {
         begin.push_back(literals.size());
         const Criterion& c = r.criteria[i];
-        if (decides(c)) collect(*c.expression, c.kind == CriterionKind::inclusion, i, at("criteria", i, "expression"), literals);
+        if (decides(c))
+            collect(*c.expression, c.kind == CriterionKind::inclusion, i, at("criteria", i, "expression"), literals);
     }
     for (std::size_t b = 1; b < literals.size(); ++b)
         for (std::size_t a = 0; a < b; ++a) {
             const Literal &x = literals[a], &y = literals[b];
             if (!together(r.criteria[x.criterion], r.criteria[y.criterion]) || !contradict(x, y)) continue;
-            ctx.report(y.pointer, "no patient can meet this and criterion " + r.criteria[x.criterion].id.text(), r.criteria[y.criterion].text.substr(0, 80), {},
+            ctx.report(y.pointer, "no patient can meet this and criterion " + r.criteria[x.criterion].id.text(),
+                       r.criteria[y.criterion].text.substr(0, 80), {},
                        {{ctx.pointer(x.pointer), "the other criterion"}});
             break;
         }
@@ -175,9 +191,14 @@ void check_same(const EligibilityRecord& r, RuleContext& ctx) {
     for (std::size_t b = 1; b < r.criteria.size(); ++b)
         for (std::size_t a = 0; a < b; ++a) {
             const Criterion &x = r.criteria[a], &y = r.criteria[b];
-            if (!decides(x) || !decides(y) || x.kind != y.kind || !(x.scope == y.scope) || x.assessed_at != y.assessed_at || x.record_version != y.record_version) continue;
-            if (x.computability != Computability::full || y.computability != Computability::full || !(*x.expression == *y.expression)) continue;
-            ctx.report(at("criteria", b), "the criterion demands the same as " + x.id.text(), y.id.text(), {}, {{ctx.pointer(at("criteria", a)), "the other criterion"}});
+            if (!decides(x) || !decides(y) || x.kind != y.kind || !(x.scope == y.scope) ||
+                x.assessed_at != y.assessed_at || x.record_version != y.record_version)
+                continue;
+            if (x.computability != Computability::full || y.computability != Computability::full ||
+                !(*x.expression == *y.expression))
+                continue;
+            ctx.report(at("criteria", b), "the criterion demands the same as " + x.id.text(), y.id.text(), {},
+                       {{ctx.pointer(at("criteria", a)), "the other criterion"}});
             break;
         }
 }

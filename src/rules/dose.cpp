@@ -19,34 +19,39 @@ constexpr RuleInfo not_ascending =
 constexpr RuleInfo implausible_dose = card(
     "CNK-DOSE-002", Severity::warning, RuleCategory::plausibility, "a dose of cells is of a plausible size",
     "Doses in trials lie between 1e3 and 1e9 cells per kilogram, or 1e4 and 1e12 in all; beyond that an exponent was misread.",
-    "DoseLevel.cells, DoseLevel.basis", "Liu E et al. N Engl J Med 2020;382:545-553; Marin D et al. Nat Med 2024;30:772-784 (doses)");
+    "DoseLevel.cells, DoseLevel.basis",
+    "Liu E et al. N Engl J Med 2020;382:545-553; Marin D et al. Nat Med 2024;30:772-784 (doses)");
 constexpr RuleInfo depletion_after =
     card("CNK-DOSE-003", Severity::warning, RuleCategory::consistency, "lymphodepletion is given before the cells",
          "Days are counted from the first infusion; all of them after it means that the minus signs are lost.",
-         "RegimenAgent.days", "Liu E et al. N Engl J Med 2020;382:545-553 (fludarabine and cyclophosphamide on days -5 to -3)");
+         "RegimenAgent.days",
+         "Liu E et al. N Engl J Med 2020;382:545-553 (fludarabine and cyclophosphamide on days -5 to -3)");
 constexpr RuleInfo agent_without_name =
     card("CNK-DOSE-004", Severity::warning, RuleCategory::structure, "a drug of a regimen has a name in lower case",
          "Drugs are found by their nonproprietary name; another spelling is another drug.", "RegimenAgent.agent");
-constexpr RuleInfo schedule_times =
-    card("CNK-DOSE-005", Severity::error, RuleCategory::format, "times of a schedule are in units of time and above zero",
-         "An interval or a cycle in another unit cannot be computed with.", "DoseSchedule.interval, DoseSchedule.cycle_length");
-constexpr RuleInfo schedule_days =
-    card("CNK-DOSE-006", Severity::warning, RuleCategory::consistency, "the days of a schedule agree with its number of infusions",
-         "More days than infusions means that one of the two is of another arm.", "DoseSchedule.days, DoseSchedule.infusions");
-constexpr RuleInfo two_recommended =
-    card("CNK-DOSE-007", Severity::warning, RuleCategory::consistency, "a list of dose levels names one recommended dose",
-         "The recommended dose of phase 2 is one.", "DoseLevel.recommended_phase2");
+constexpr RuleInfo schedule_times = card("CNK-DOSE-005", Severity::error, RuleCategory::format,
+                                         "times of a schedule are in units of time and above zero",
+                                         "An interval or a cycle in another unit cannot be computed with.",
+                                         "DoseSchedule.interval, DoseSchedule.cycle_length");
+constexpr RuleInfo schedule_days = card("CNK-DOSE-006", Severity::warning, RuleCategory::consistency,
+                                        "the days of a schedule agree with its number of infusions",
+                                        "More days than infusions means that one of the two is of another arm.",
+                                        "DoseSchedule.days, DoseSchedule.infusions");
+constexpr RuleInfo two_recommended = card("CNK-DOSE-007", Severity::warning, RuleCategory::consistency,
+                                          "a list of dose levels names one recommended dose",
+                                          "The recommended dose of phase 2 is one.", "DoseLevel.recommended_phase2");
 
 void check_order(const std::vector<DoseLevel>& levels, RuleContext& ctx) {
     for (std::size_t i = 1; i < levels.size(); ++i) {
         const DoseLevel &a = levels[i - 1], &b = levels[i];
-        const bool alike = a.basis && a.basis == b.basis && a.counted == b.counted && a.route == b.route && a.label && b.label;
+        const bool alike =
+            a.basis && a.basis == b.basis && a.counted == b.counted && a.route == b.route && a.label && b.label;
         if (!alike || !a.cells || !b.cells || !a.cells->low || !b.cells->high) continue;
         // A level below the first, "DL-1", is listed last by custom.
         if (b.label->find("-1") != std::string::npos) continue;
         if (*b.cells->high < *a.cells->low)
-            ctx.report(at(i, "cells"), "the dose is below that of the level before it", text_of(*b.cells), "at least " + text_of(*a.cells->low),
-                       {{ctx.pointer(at(i - 1, "cells")), "the level before"}});
+            ctx.report(at(i, "cells"), "the dose is below that of the level before it", text_of(*b.cells),
+                       "at least " + text_of(*a.cells->low), {{ctx.pointer(at(i - 1, "cells")), "the level before"}});
     }
 }
 
@@ -54,18 +59,20 @@ void check_size(const DoseLevel& d, RuleContext& ctx) {
     if (!d.cells || !d.basis) return;
     const double least = *d.basis == DoseBasis::flat ? 1e4 : 1e3;
     const double most = *d.basis == DoseBasis::flat ? 1e12 : *d.basis == DoseBasis::per_kg ? 1e9 : 1e11;
-    const bool low = (d.cells->low && *d.cells->low < least && *d.cells->low != 0) || (d.cells->high && *d.cells->high < least);
+    const bool low =
+        (d.cells->low && *d.cells->low < least && *d.cells->low != 0) || (d.cells->high && *d.cells->high < least);
     const bool high = (d.cells->high && *d.cells->high > most) || (d.cells->low && *d.cells->low > most);
     if (low || high)
-        ctx.report("/cells", "the dose is of an implausible size", text_of(*d.cells) + " " + text_of(*d.basis), text_of(least) + " to " + text_of(most));
+        ctx.report("/cells", "the dose is of an implausible size", text_of(*d.cells) + " " + text_of(*d.basis),
+                   text_of(least) + " to " + text_of(most));
 }
 
 void check_depletion(const Lymphodepletion& l, RuleContext& ctx) {
     for (std::size_t i = 0; i < l.agents.size(); ++i) {
         const auto& days = l.agents[i].days;
         if (days && !days->empty() && std::all_of(days->begin(), days->end(), [](int d) { return d > 0; }))
-            ctx.report(at("agents", i, "days"), "the drug is given after the infusion only", "from day " + std::to_string(days->front()),
-                       "days before 0");
+            ctx.report(at("agents", i, "days"), "the drug is given after the infusion only",
+                       "from day " + std::to_string(days->front()), "days before 0");
     }
 }
 
@@ -90,13 +97,16 @@ void add_dose_rules(BuiltinRules& rules) {
     rules.add<RegimenAgent>(agent_without_name, [](const RegimenAgent& a, RuleContext& ctx) {
         if (a.agent.empty())
             ctx.report("/agent", "the drug has no name");
-        else if (a.agent.front() >= 'A' && a.agent.front() <= 'Z' && a.agent.find_first_of("0123456789-") == std::string::npos)
+        else if (a.agent.front() >= 'A' && a.agent.front() <= 'Z' &&
+                 a.agent.find_first_of("0123456789-") == std::string::npos)
             ctx.report("/agent", "the name of the drug begins with an upper-case letter", a.agent);
     });
     rules.add<DoseSchedule>(schedule_times, check_times);
     rules.add<DoseSchedule>(schedule_days, [](const DoseSchedule& s, RuleContext& ctx) {
-        if (s.days && s.infusions && s.infusions->high && static_cast<std::int64_t>(s.days->size()) > *s.infusions->high)
-            ctx.report("/days", "there are more days than infusions", std::to_string(s.days->size()), "at most " + std::to_string(*s.infusions->high));
+        if (s.days && s.infusions && s.infusions->high &&
+            static_cast<std::int64_t>(s.days->size()) > *s.infusions->high)
+            ctx.report("/days", "there are more days than infusions", std::to_string(s.days->size()),
+                       "at most " + std::to_string(*s.infusions->high));
     });
     rules.add<std::vector<DoseLevel>>(two_recommended, [](const std::vector<DoseLevel>& levels, RuleContext& ctx) {
         std::optional<std::size_t> first;

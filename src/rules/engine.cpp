@@ -136,7 +136,8 @@ void RuleRun::add(std::size_t rule, std::string pointer, Finding finding) {
     const RuleInfo& info = rules_.infos_[rule];
     finding.rule = info.id;
     finding.severity = info.severity;
-    if (const auto it = options_.severities.find(info.id); it != options_.severities.end()) finding.severity = it->second;
+    if (const auto it = options_.severities.find(info.id); it != options_.severities.end())
+        finding.severity = it->second;
     finding.pointer = std::move(pointer);
     if (personal_ && !finding.observed.empty()) finding.observed = "(withheld)";
     findings_.push_back(std::move(finding));
@@ -144,11 +145,12 @@ void RuleRun::add(std::size_t rule, std::string pointer, Finding finding) {
 
 // A finding of the engine itself: its rules belong to every set.
 void RuleRun::add_own(std::string_view rule, Finding finding) {
-    const RuleInfo& info = *std::find_if(engine_rules.begin(), engine_rules.end(),
-                                         [&](const RuleInfo& r) { return r.id == rule; });
+    const RuleInfo& info =
+        *std::find_if(engine_rules.begin(), engine_rules.end(), [&](const RuleInfo& r) { return r.id == rule; });
     finding.rule = info.id;
     finding.severity = info.severity;
-    if (const auto it = options_.severities.find(info.id); it != options_.severities.end()) finding.severity = it->second;
+    if (const auto it = options_.severities.find(info.id); it != options_.severities.end())
+        finding.severity = it->second;
     findings_.push_back(std::move(finding));
 }
 
@@ -189,7 +191,8 @@ void RuleRun::suppress() {
 
 ValidationReport RuleRun::finish() {
     if (!options_.suppressions.empty()) suppress();
-    const std::size_t unlisted = findings_.size() > options_.max_findings ? findings_.size() - options_.max_findings : 0;
+    const std::size_t unlisted =
+        findings_.size() > options_.max_findings ? findings_.size() - options_.max_findings : 0;
     if (unlisted > 0) {
         findings_.resize(options_.max_findings);
         Finding f;

@@ -33,13 +33,16 @@ void each_expression(const Expression& e, const std::string& pointer, const F& f
                 list(x.otherwise, "otherwise");
             }
         },
-        static_cast<const std::variant<AllOf, AnyOf, Not, AtLeast, AtMost, Implies, Case, Ref, InScope, Atom, NarrativeAtom>&>(e));
+        static_cast<
+            const std::variant<AllOf, AnyOf, Not, AtLeast, AtMost, Implies, Case, Ref, InScope, Atom, NarrativeAtom>&>(
+            e));
 }
 
 /// The expression as one of its kinds, or null.
 template <class Kind>
 const Kind* as(const Expression& e) {
-    return std::get_if<Kind>(&static_cast<const std::variant<AllOf, AnyOf, Not, AtLeast, AtMost, Implies, Case, Ref, InScope, Atom, NarrativeAtom>&>(e));
+    return std::get_if<Kind>(&static_cast<const std::variant<AllOf, AnyOf, Not, AtLeast, AtMost, Implies, Case, Ref,
+                                                             InScope, Atom, NarrativeAtom>&>(e));
 }
 
 }  // namespace carnk::detail

@@ -15,49 +15,77 @@ namespace carnk::detail {
 
 namespace {
 
-constexpr RuleInfo before_birth = card("CNK-PATIENT-001", Severity::error, RuleCategory::consistency, "no fact of a person is older than the person",
-                                       "A date before birth belongs to somebody else, or the date of birth is wrong.", "Demographics.birth_date, dates of all facts");
-constexpr RuleInfo after_record = card("CNK-PATIENT-002", Severity::error, RuleCategory::consistency, "a record holds no facts of the time after it",
-                                       "What is not planned cannot be known before it happens.", "PatientRecord.as_of, dates of all facts");
-constexpr RuleInfo record_in_future = card("CNK-PATIENT-003", Severity::warning, RuleCategory::plausibility, "a record was not kept in the future", "The day of the record is wrong.",
-                                           "PatientRecord.as_of");
-constexpr RuleInfo ends_before_start = card("CNK-PATIENT-004", Severity::error, RuleCategory::consistency, "nothing ends before it begins", "One of the two dates is wrong.",
-                                            "onset, start, date, end of facts");
-constexpr RuleInfo contradictory = card("CNK-PATIENT-005", Severity::error, RuleCategory::consistency, "no fact is both present and refuted",
-                                        "At the same time a disease is there or it is not; screening would take either.", "assertion, code, date of facts");
-constexpr RuleInfo sex_contradicts = card("CNK-PATIENT-006", Severity::warning, RuleCategory::plausibility, "a man is neither pregnant nor able to be", "Sex or finding is of another person.",
-                                          "Demographics.sex, .childbearing_potential, ConditionFact.code");
-constexpr RuleInfo body_units = card("CNK-PATIENT-007", Severity::error, RuleCategory::format, "age, weight and height are in their units", "A number in another unit cannot be compared.",
-                                     "Demographics.age, .body_weight, .height");
-constexpr RuleInfo body_implausible = card("CNK-PATIENT-008", Severity::warning, RuleCategory::plausibility, "age, weight and height are possible",
-                                           "Nobody is older than 125 years, heavier than 650 kg or taller than 280 cm.", "Demographics.age, .birth_date, .body_weight, .height");
-constexpr RuleInfo age_differs = card("CNK-PATIENT-009", Severity::error, RuleCategory::consistency, "age and date of birth agree", "One of the two is of another person or another day.",
-                                      "Demographics.birth_date, .age, .age_date");
-constexpr RuleInfo level_out = card("CNK-PATIENT-010", Severity::error, RuleCategory::format, "a level is one of its scale", "A level that does not exist cannot be compared.",
-                                    "PerformanceFact.scale, .value, ToxicityFact.scale, .grade", "Oken MM et al. Am J Clin Oncol 1982;5:649-655 (ECOG); NCI CTCAE version 5.0, 2017");
-constexpr RuleInfo value_not_assessed = card("CNK-PATIENT-011", Severity::warning, RuleCategory::consistency, "what was not assessed has no value", "A value means that somebody looked.",
-                                             "assertion, value, result of facts");
-constexpr RuleInfo present_without_value = card("CNK-PATIENT-012", Severity::warning, RuleCategory::structure, "what was measured has a value",
-                                                "A measurement without result answers no criterion; what is not known is not assessed.", "MeasurementFact, PerformanceFact");
-constexpr RuleInfo milestone_order = card("CNK-PATIENT-013", Severity::error, RuleCategory::consistency, "the days of a treatment are in order",
-                                          "Consent comes before lymphodepletion, and that before the infusion.", "Milestone.anchor, Milestone.date");
-constexpr RuleInfo milestone_twice = card("CNK-PATIENT-014", Severity::error, RuleCategory::consistency, "each day from which criteria count stands once", "Windows would have two anchors.",
-                                          "Milestone.anchor");
+constexpr RuleInfo before_birth =
+    card("CNK-PATIENT-001", Severity::error, RuleCategory::consistency, "no fact of a person is older than the person",
+         "A date before birth belongs to somebody else, or the date of birth is wrong.",
+         "Demographics.birth_date, dates of all facts");
+constexpr RuleInfo after_record =
+    card("CNK-PATIENT-002", Severity::error, RuleCategory::consistency, "a record holds no facts of the time after it",
+         "What is not planned cannot be known before it happens.", "PatientRecord.as_of, dates of all facts");
+constexpr RuleInfo record_in_future =
+    card("CNK-PATIENT-003", Severity::warning, RuleCategory::plausibility, "a record was not kept in the future",
+         "The day of the record is wrong.", "PatientRecord.as_of");
+constexpr RuleInfo ends_before_start =
+    card("CNK-PATIENT-004", Severity::error, RuleCategory::consistency, "nothing ends before it begins",
+         "One of the two dates is wrong.", "onset, start, date, end of facts");
+constexpr RuleInfo contradictory = card(
+    "CNK-PATIENT-005", Severity::error, RuleCategory::consistency, "no fact is both present and refuted",
+    "At the same time a disease is there or it is not; screening would take either.", "assertion, code, date of facts");
+constexpr RuleInfo sex_contradicts =
+    card("CNK-PATIENT-006", Severity::warning, RuleCategory::plausibility, "a man is neither pregnant nor able to be",
+         "Sex or finding is of another person.", "Demographics.sex, .childbearing_potential, ConditionFact.code");
+constexpr RuleInfo body_units =
+    card("CNK-PATIENT-007", Severity::error, RuleCategory::format, "age, weight and height are in their units",
+         "A number in another unit cannot be compared.", "Demographics.age, .body_weight, .height");
+constexpr RuleInfo body_implausible =
+    card("CNK-PATIENT-008", Severity::warning, RuleCategory::plausibility, "age, weight and height are possible",
+         "Nobody is older than 125 years, heavier than 650 kg or taller than 280 cm.",
+         "Demographics.age, .birth_date, .body_weight, .height");
+constexpr RuleInfo age_differs =
+    card("CNK-PATIENT-009", Severity::error, RuleCategory::consistency, "age and date of birth agree",
+         "One of the two is of another person or another day.", "Demographics.birth_date, .age, .age_date");
+constexpr RuleInfo level_out =
+    card("CNK-PATIENT-010", Severity::error, RuleCategory::format, "a level is one of its scale",
+         "A level that does not exist cannot be compared.", "PerformanceFact.scale, .value, ToxicityFact.scale, .grade",
+         "Oken MM et al. Am J Clin Oncol 1982;5:649-655 (ECOG); NCI CTCAE version 5.0, 2017");
+constexpr RuleInfo value_not_assessed =
+    card("CNK-PATIENT-011", Severity::warning, RuleCategory::consistency, "what was not assessed has no value",
+         "A value means that somebody looked.", "assertion, value, result of facts");
+constexpr RuleInfo present_without_value =
+    card("CNK-PATIENT-012", Severity::warning, RuleCategory::structure, "what was measured has a value",
+         "A measurement without result answers no criterion; what is not known is not assessed.",
+         "MeasurementFact, PerformanceFact");
+constexpr RuleInfo milestone_order =
+    card("CNK-PATIENT-013", Severity::error, RuleCategory::consistency, "the days of a treatment are in order",
+         "Consent comes before lymphodepletion, and that before the infusion.", "Milestone.anchor, Milestone.date");
+constexpr RuleInfo milestone_twice =
+    card("CNK-PATIENT-014", Severity::error, RuleCategory::consistency,
+         "each day from which criteria count stands once", "Windows would have two anchors.", "Milestone.anchor");
 constexpr RuleInfo complete_inverted =
-    card("CNK-PATIENT-015", Severity::error, RuleCategory::consistency, "completeness ends after it begins and not after the record", "Nobody can vouch for days that have not come.",
+    card("CNK-PATIENT-015", Severity::error, RuleCategory::consistency,
+         "completeness ends after it begins and not after the record", "Nobody can vouch for days that have not come.",
          "DomainCompleteness.complete_from, .complete_as_of, PatientRecord.as_of");
-constexpr RuleInfo antigen_scores = card("CNK-PATIENT-016", Severity::error, RuleCategory::format, "an H-score lies between 0 and 300", "It is the sum of percentages weighted by 1 to 3.",
-                                         "AntigenFact.h_score", "McCarty KS et al. Cancer Res 1986;46:4244s-4248s");
-constexpr RuleInfo axis_above_diameter = card("CNK-PATIENT-017", Severity::error, RuleCategory::consistency, "the short axis of a lesion is not above its longest diameter",
-                                              "The two were exchanged.", "LesionFact.short_axis, .longest_diameter", "Eisenhauer EA et al. Eur J Cancer 2009;45:228-247 (RECIST 1.1)");
-constexpr RuleInfo stage_unknown = card("CNK-PATIENT-018", Severity::error, RuleCategory::consistency, "a stage is one of its system", "A stage of another system matches no criterion.",
-                                        "DiseaseStage.system, DiseaseStage.stage");
-constexpr RuleInfo antigen_contradicts = card("CNK-PATIENT-019", Severity::warning, RuleCategory::consistency, "an antigen result agrees with its percentage",
-                                              "No positive cells is not a positive result, and all of them is not a negative one.", "AntigenFact.result, .positive_percent");
-constexpr RuleInfo therapy_nameless = card("CNK-PATIENT-020", Severity::warning, RuleCategory::structure, "a treatment has a class or a drug", "Without either no criterion finds it.",
-                                           "TherapyFact.classes, .agents, MedicationFact");
-constexpr RuleInfo response_not_given = card("CNK-PATIENT-021", Severity::warning, RuleCategory::consistency, "only a treatment that was given has a response",
-                                             "What was refused or never given cannot have worked.", "TherapyFact.assertion, .outcomes, .best_response");
+constexpr RuleInfo antigen_scores =
+    card("CNK-PATIENT-016", Severity::error, RuleCategory::format, "an H-score lies between 0 and 300",
+         "It is the sum of percentages weighted by 1 to 3.", "AntigenFact.h_score",
+         "McCarty KS et al. Cancer Res 1986;46:4244s-4248s");
+constexpr RuleInfo axis_above_diameter =
+    card("CNK-PATIENT-017", Severity::error, RuleCategory::consistency,
+         "the short axis of a lesion is not above its longest diameter", "The two were exchanged.",
+         "LesionFact.short_axis, .longest_diameter", "Eisenhauer EA et al. Eur J Cancer 2009;45:228-247 (RECIST 1.1)");
+constexpr RuleInfo stage_unknown =
+    card("CNK-PATIENT-018", Severity::error, RuleCategory::consistency, "a stage is one of its system",
+         "A stage of another system matches no criterion.", "DiseaseStage.system, DiseaseStage.stage");
+constexpr RuleInfo antigen_contradicts = card(
+    "CNK-PATIENT-019", Severity::warning, RuleCategory::consistency, "an antigen result agrees with its percentage",
+    "No positive cells is not a positive result, and all of them is not a negative one.",
+    "AntigenFact.result, .positive_percent");
+constexpr RuleInfo therapy_nameless =
+    card("CNK-PATIENT-020", Severity::warning, RuleCategory::structure, "a treatment has a class or a drug",
+         "Without either no criterion finds it.", "TherapyFact.classes, .agents, MedicationFact");
+constexpr RuleInfo response_not_given = card(
+    "CNK-PATIENT-021", Severity::warning, RuleCategory::consistency, "only a treatment that was given has a response",
+    "What was refused or never given cannot have worked.", "TherapyFact.assertion, .outcomes, .best_response");
 
 /// The dates of a fact: first or only day, last day, and whether it is planned.
 template <class F>
@@ -83,7 +111,9 @@ template <class F>
 void check_birth(const F& f, RuleContext& ctx) {
     const DonorRecord* donor = ctx.parent<DonorRecord>();
     const PatientRecord* patient = ctx.parent<PatientRecord>();
-    const std::optional<PartialDate>* birth = donor ? &donor->demographics.birth_date : patient ? &patient->demographics.birth_date : nullptr;
+    const std::optional<PartialDate>* birth = donor     ? &donor->demographics.birth_date
+                                              : patient ? &patient->demographics.birth_date
+                                                        : nullptr;
     if (!birth || !*birth) return;
     for (const auto& [name, date] : dates_of(f))
         if (date && *date && before(**date, **birth) == Tri::yes) {
@@ -97,7 +127,8 @@ void check_after(const F& f, RuleContext& ctx) {
     const PatientRecord* patient = ctx.parent<PatientRecord>();
     if (!patient || !patient->as_of || planned(f)) return;
     const auto [name, date] = dates_of(f)[0];  // an end may be known beforehand
-    if (*date && before(*patient->as_of, **date) == Tri::yes) ctx.report(at(name), "the date is after the day up to which the record was kept", (*date)->text());
+    if (*date && before(*patient->as_of, **date) == Tri::yes)
+        ctx.report(at(name), "the date is after the day up to which the record was kept", (*date)->text());
 }
 
 template <class F>
@@ -106,7 +137,8 @@ void check_end(const F& f, RuleContext& ctx) {
     const auto& [first_name, first] = dates[0];
     const auto& [last_name, last] = dates[1];
     if (first && last && *first && *last && before(**last, **first) == Tri::yes)
-        ctx.report(at(last_name), "the end is before the beginning", (*last)->text(), {}, {{ctx.pointer(at(first_name)), "the beginning"}});
+        ctx.report(at(last_name), "the end is before the beginning", (*last)->text(), {},
+                   {{ctx.pointer(at(first_name)), "the beginning"}});
 }
 
 /// What must be equal for two facts to be about the same thing at the same time.
@@ -135,16 +167,20 @@ template <class F>
 void check_contradiction(const std::vector<F>& facts, RuleContext& ctx) {
     for (std::size_t b = 1; b < facts.size(); ++b)
         for (std::size_t a = 0; a < b; ++a) {
-            const bool opposite = facts[a].assertion != facts[b].assertion && facts[a].assertion != Assertion::not_assessed && facts[b].assertion != Assertion::not_assessed;
+            const bool opposite = facts[a].assertion != facts[b].assertion &&
+                                  facts[a].assertion != Assertion::not_assessed &&
+                                  facts[b].assertion != Assertion::not_assessed;
             if (!opposite || !same_thing(facts[a], facts[b])) continue;
-            ctx.report(at(b, "assertion"), "the same fact is present and refuted", text_of(facts[b].assertion), {}, {{ctx.pointer(at(a, "assertion")), "the other statement"}});
+            ctx.report(at(b, "assertion"), "the same fact is present and refuted", text_of(facts[b].assertion), {},
+                       {{ctx.pointer(at(a, "assertion")), "the other statement"}});
             break;
         }
 }
 
 void check_body_units(const Demographics& d, RuleContext& ctx) {
     const auto one = [&](const std::optional<Quantity>& q, const char* name, const char* unit) {
-        if (q && !q->in(UcumUnit::of(unit))) ctx.report(at(name, "unit"), "the unit measures something else", q->unit.text(), unit);
+        if (q && !q->in(UcumUnit::of(unit)))
+            ctx.report(at(name, "unit"), "the unit measures something else", q->unit.text(), unit);
     };
     one(d.age, "age", "a");
     one(d.body_weight, "body_weight", "kg");
@@ -152,14 +188,18 @@ void check_body_units(const Demographics& d, RuleContext& ctx) {
 }
 
 void check_body(const Demographics& d, RuleContext& ctx) {
-    const auto one = [&](const std::optional<Quantity>& q, const char* name, const char* unit, double low, double high) {
+    const auto one = [&](const std::optional<Quantity>& q, const char* name, const char* unit, double low,
+                         double high) {
         const auto v = q ? q->in(UcumUnit::of(unit)) : std::nullopt;
-        if (v && (*v < low || *v > high)) ctx.report(at(name), "the value is impossible", text_of(*q), text_of(low) + " to " + text_of(high) + ' ' + unit);
+        if (v && (*v < low || *v > high))
+            ctx.report(at(name), "the value is impossible", text_of(*q),
+                       text_of(low) + " to " + text_of(high) + ' ' + unit);
     };
     one(d.age, "age", "a", 0, 125);
     one(d.body_weight, "body_weight", "kg", 0.3, 650);
     one(d.height, "height", "cm", 20, 280);
-    if (const PatientRecord* p = ctx.parent<PatientRecord>(); p && d.birth_date && p->as_of && p->as_of->year() - d.birth_date->year() > 126)
+    if (const PatientRecord* p = ctx.parent<PatientRecord>();
+        p && d.birth_date && p->as_of && p->as_of->year() - d.birth_date->year() > 126)
         ctx.report("/birth_date", "the person would be older than anybody has become", d.birth_date->text());
 }
 
@@ -170,26 +210,35 @@ void check_age(const Demographics& d, RuleContext& ctx) {
     const double youngest = (d.age_date->first_day() - d.birth_date->last_day()) / 365.25;
     const double oldest = (d.age_date->last_day() - d.birth_date->first_day()) / 365.25;
     // A stated age is in completed years, or months.
-    if (*years < youngest - 1.01 || *years > oldest + 0.01) ctx.report("/age", "age and date of birth do not agree", text_of(*d.age));
+    if (*years < youngest - 1.01 || *years > oldest + 0.01)
+        ctx.report("/age", "age and date of birth do not agree", text_of(*d.age));
 }
 
 template <class F>
-void check_level(const F& f, const std::optional<OrdinalScale>& scale, const std::optional<Count>& level, const char* member, RuleContext& ctx) {
+void check_level(const F& f, const std::optional<OrdinalScale>& scale, const std::optional<Count>& level,
+                 const char* member, RuleContext& ctx) {
     static_cast<void>(f);
     if (!scale || !level) return;
     const ScaleRange r = range_of(*scale);
     if (*level < r.low || *level > r.high || *level % r.step != 0)
-        ctx.report(at(member), "the scale has no such level", std::to_string(*level), std::to_string(r.low) + " to " + std::to_string(r.high) + " by " + std::to_string(r.step));
+        ctx.report(at(member), "the scale has no such level", std::to_string(*level),
+                   std::to_string(r.low) + " to " + std::to_string(r.high) + " by " + std::to_string(r.step));
 }
 
 int rank_of(Anchor a) {
     switch (a) {
-        case Anchor::consent: return 1;
-        case Anchor::lymphodepletion: return 3;
-        case Anchor::first_infusion: return 4;
-        case Anchor::last_dose: return 5;
-        case Anchor::last_follow_up: return 6;
-        default: return 0;
+        case Anchor::consent:
+            return 1;
+        case Anchor::lymphodepletion:
+            return 3;
+        case Anchor::first_infusion:
+            return 4;
+        case Anchor::last_dose:
+            return 5;
+        case Anchor::last_follow_up:
+            return 6;
+        default:
+            return 0;
     }
 }
 
@@ -198,16 +247,19 @@ void check_milestones(const std::vector<Milestone>& list, RuleContext& ctx) {
         for (std::size_t a = 0; a < list.size(); ++a) {
             const int x = rank_of(list[a].anchor), y = rank_of(list[b].anchor);
             if (x == 0 || y == 0 || x >= y || before(list[b].date, list[a].date) != Tri::yes) continue;
-            ctx.report(at(b, "date"), text_of(list[b].anchor) + " is before " + text_of(list[a].anchor), list[b].date.text(), {}, {{ctx.pointer(at(a, "date")), text_of(list[a].anchor)}});
+            ctx.report(at(b, "date"), text_of(list[b].anchor) + " is before " + text_of(list[a].anchor),
+                       list[b].date.text(), {}, {{ctx.pointer(at(a, "date")), text_of(list[a].anchor)}});
             break;
         }
 }
 
 void check_completeness(const DomainCompleteness& c, RuleContext& ctx) {
-    if (c.complete_from && before(c.complete_as_of, *c.complete_from) == Tri::yes) ctx.report("/complete_as_of", "completeness ends before it begins", c.complete_as_of.text());
+    if (c.complete_from && before(c.complete_as_of, *c.complete_from) == Tri::yes)
+        ctx.report("/complete_as_of", "completeness ends before it begins", c.complete_as_of.text());
     const PatientRecord* p = ctx.parent<PatientRecord>();
     if (p && p->as_of && before(*p->as_of, c.complete_as_of) == Tri::yes)
-        ctx.report("/complete_as_of", "the list is said to be complete after the day up to which the record was kept", c.complete_as_of.text());
+        ctx.report("/complete_as_of", "the list is said to be complete after the day up to which the record was kept",
+                   c.complete_as_of.text());
 }
 
 template <class F>
@@ -239,7 +291,8 @@ void add_patient_rules(BuiltinRules& rules) {
     rules.add<PatientRecord>(
         record_in_future,
         [](const PatientRecord& p, RuleContext& ctx) {
-            if (p.as_of && before(ctx.as_of(), *p.as_of) == Tri::yes) ctx.report("/as_of", "the record was kept in the future", p.as_of->text());
+            if (p.as_of && before(ctx.as_of(), *p.as_of) == Tri::yes)
+                ctx.report("/as_of", "the record was kept in the future", p.as_of->text());
         },
         RuleNeed::as_of);
     rules.add<std::vector<ConditionFact>>(contradictory, check_contradiction<ConditionFact>);
@@ -253,27 +306,35 @@ void add_patient_rules(BuiltinRules& rules) {
     rules.add<std::vector<EventFact>>(contradictory, check_contradiction<EventFact>);
     rules.add<PatientRecord>(sex_contradicts, [](const PatientRecord& p, RuleContext& ctx) {
         if (p.demographics.sex != Sex::male) return;
-        if (p.demographics.childbearing_potential.value_or(false)) ctx.report("/demographics/childbearing_potential", "a man is said to be able to become pregnant");
+        if (p.demographics.childbearing_potential.value_or(false))
+            ctx.report("/demographics/childbearing_potential", "a man is said to be able to become pregnant");
         for (std::size_t i = 0; i < p.conditions.size(); ++i)
-            if (p.conditions[i].assertion == Assertion::present && (p.conditions[i].code.text() == "pregnancy" || p.conditions[i].code.text() == "breastfeeding"))
+            if (p.conditions[i].assertion == Assertion::present &&
+                (p.conditions[i].code.text() == "pregnancy" || p.conditions[i].code.text() == "breastfeeding"))
                 ctx.report(at("conditions", i), "a man is said to be pregnant or to breastfeed");
     });
     rules.add<Demographics>(body_units, check_body_units);
     rules.add<Demographics>(body_implausible, check_body);
     rules.add<Demographics>(age_differs, check_age);
-    rules.add<PerformanceFact>(level_out, [](const PerformanceFact& f, RuleContext& ctx) { check_level(f, f.scale, f.value, "value", ctx); });
-    rules.add<ToxicityFact>(level_out, [](const ToxicityFact& f, RuleContext& ctx) { check_level(f, f.scale, f.grade, "grade", ctx); });
+    rules.add<PerformanceFact>(
+        level_out, [](const PerformanceFact& f, RuleContext& ctx) { check_level(f, f.scale, f.value, "value", ctx); });
+    rules.add<ToxicityFact>(
+        level_out, [](const ToxicityFact& f, RuleContext& ctx) { check_level(f, f.scale, f.grade, "grade", ctx); });
     rules.add<MeasurementFact>(value_not_assessed, [](const MeasurementFact& f, RuleContext& ctx) {
-        if (f.assertion == Assertion::not_assessed && (f.value || f.result || f.reading || f.titre || f.censored)) ctx.report("/assertion", "it was not assessed and has a value", "not_assessed");
+        if (f.assertion == Assertion::not_assessed && (f.value || f.result || f.reading || f.titre || f.censored))
+            ctx.report("/assertion", "it was not assessed and has a value", "not_assessed");
     });
     rules.add<AntigenFact>(value_not_assessed, [](const AntigenFact& f, RuleContext& ctx) {
-        if (f.assertion == Assertion::not_assessed && (f.result || f.positive_percent || f.intensity || f.h_score)) ctx.report("/assertion", "it was not assessed and has a value", "not_assessed");
+        if (f.assertion == Assertion::not_assessed && (f.result || f.positive_percent || f.intensity || f.h_score))
+            ctx.report("/assertion", "it was not assessed and has a value", "not_assessed");
     });
     rules.add<PerformanceFact>(value_not_assessed, [](const PerformanceFact& f, RuleContext& ctx) {
-        if (f.assertion == Assertion::not_assessed && f.value) ctx.report("/assertion", "it was not assessed and has a value", "not_assessed");
+        if (f.assertion == Assertion::not_assessed && f.value)
+            ctx.report("/assertion", "it was not assessed and has a value", "not_assessed");
     });
     rules.add<MeasurementFact>(present_without_value, [](const MeasurementFact& f, RuleContext& ctx) {
-        if (f.assertion == Assertion::present && !f.value && !f.result && !f.reading && !f.titre && !f.censored) ctx.report("", "it was measured and has no value");
+        if (f.assertion == Assertion::present && !f.value && !f.result && !f.reading && !f.titre && !f.censored)
+            ctx.report("", "it was measured and has no value");
     });
     rules.add<PerformanceFact>(present_without_value, [](const PerformanceFact& f, RuleContext& ctx) {
         if (f.assertion == Assertion::present && !f.value) ctx.report("", "it was scored and has no level");
@@ -281,30 +342,36 @@ void add_patient_rules(BuiltinRules& rules) {
     rules.add<std::vector<Milestone>>(milestone_order, check_milestones);
     rules.add<std::vector<Milestone>>(milestone_twice, [](const std::vector<Milestone>& list, RuleContext& ctx) {
         for (std::size_t b = 0; b < list.size(); ++b) {
-            if (list[b].anchor == Anchor::event) ctx.report(at(b, "anchor"), "an event stands among the events, not here");
+            if (list[b].anchor == Anchor::event)
+                ctx.report(at(b, "anchor"), "an event stands among the events, not here");
             for (std::size_t a = 0; a < b; ++a)
                 if (list[a].anchor == list[b].anchor && list[b].anchor != Anchor::infusion) {
-                    ctx.report(at(b, "anchor"), "the day stands twice", text_of(list[b].anchor), {}, {{ctx.pointer(at(a, "anchor")), "the first"}});
+                    ctx.report(at(b, "anchor"), "the day stands twice", text_of(list[b].anchor), {},
+                               {{ctx.pointer(at(a, "anchor")), "the first"}});
                     break;
                 }
         }
     });
     rules.add<DomainCompleteness>(complete_inverted, check_completeness);
     rules.add<AntigenFact>(antigen_scores, [](const AntigenFact& f, RuleContext& ctx) {
-        if (f.h_score && *f.h_score > 300) ctx.report("/h_score", "the score is above its maximum", text_of(f.h_score->number()), "0 to 300");
+        if (f.h_score && *f.h_score > 300)
+            ctx.report("/h_score", "the score is above its maximum", text_of(f.h_score->number()), "0 to 300");
     });
     rules.add<LesionFact>(axis_above_diameter, [](const LesionFact& f, RuleContext& ctx) {
         if (!f.short_axis || !f.longest_diameter) return;
         const auto axis = f.short_axis->in(f.longest_diameter->unit);
-        if (axis && *axis > f.longest_diameter->value) ctx.report("/short_axis", "the short axis is above the longest diameter", text_of(*f.short_axis));
+        if (axis && *axis > f.longest_diameter->value)
+            ctx.report("/short_axis", "the short axis is above the longest diameter", text_of(*f.short_axis));
     });
     rules.add<DiseaseStage>(stage_unknown, [](const DiseaseStage& s, RuleContext& ctx) {
-        if (!stages_of(s.system).empty() && !detail::rank_of(s.system, s.stage.text())) ctx.report("/stage", "the system has no such stage", s.stage.text(), text_of(s.system));
+        if (!stages_of(s.system).empty() && !detail::rank_of(s.system, s.stage.text()))
+            ctx.report("/stage", "the system has no such stage", s.stage.text(), text_of(s.system));
     });
     rules.add<AntigenFact>(antigen_contradicts, [](const AntigenFact& f, RuleContext& ctx) {
         if (!f.result || !f.positive_percent) return;
         const bool none = *f.positive_percent == 0, nearly_all = *f.positive_percent >= 95;
-        if ((*f.result == QualitativeResult::positive && none) || (*f.result == QualitativeResult::negative && nearly_all))
+        if ((*f.result == QualitativeResult::positive && none) ||
+            (*f.result == QualitativeResult::negative && nearly_all))
             ctx.report("/result", "the result does not agree with the percentage", text_of(*f.result));
     });
     rules.add<TherapyFact>(therapy_nameless, [](const TherapyFact& f, RuleContext& ctx) {
@@ -314,9 +381,12 @@ void add_patient_rules(BuiltinRules& rules) {
         if (f.classes.empty() && f.agents.empty()) ctx.report("", "the drug has neither class nor name");
     });
     rules.add<TherapyFact>(response_not_given, [](const TherapyFact& f, RuleContext& ctx) {
-        const auto not_given = [](TherapyOutcome o) { return o == TherapyOutcome::refused || o == TherapyOutcome::contraindicated; };
+        const auto not_given = [](TherapyOutcome o) {
+            return o == TherapyOutcome::refused || o == TherapyOutcome::contraindicated;
+        };
         const bool refused = f.outcomes && std::any_of(f.outcomes->begin(), f.outcomes->end(), not_given);
-        if (f.best_response && (f.assertion == Assertion::refuted || refused)) ctx.report("/best_response", "the treatment was not given and has a response", text_of(*f.best_response));
+        if (f.best_response && (f.assertion == Assertion::refuted || refused))
+            ctx.report("/best_response", "the treatment was not given and has a response", text_of(*f.best_response));
     });
 }
 

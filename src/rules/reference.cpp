@@ -17,51 +17,74 @@ namespace carnk::detail {
 
 namespace {
 
-constexpr RuleInfo id_twice = card("CNK-REF-001", Severity::error, RuleCategory::reference, "the records of a list have different ids",
-                                   "What names the id would mean either of the two.", "id of every record");
-constexpr RuleInfo unknown_target = card("CNK-REF-002", Severity::error, RuleCategory::reference, "a target that is named has a record", "A link that leads nowhere is missed by every search.",
-                                         "target ids of all records, TargetAntigen.id");
-constexpr RuleInfo unknown_construct = card("CNK-REF-003", Severity::error, RuleCategory::reference, "a construct that is named has a record", "A link that leads nowhere is missed by every search.",
-                                            "construct_ids of all records, CarConstruct.id");
+constexpr RuleInfo id_twice =
+    card("CNK-REF-001", Severity::error, RuleCategory::reference, "the records of a list have different ids",
+         "What names the id would mean either of the two.", "id of every record");
+constexpr RuleInfo unknown_target =
+    card("CNK-REF-002", Severity::error, RuleCategory::reference, "a target that is named has a record",
+         "A link that leads nowhere is missed by every search.", "target ids of all records, TargetAntigen.id");
+constexpr RuleInfo unknown_construct =
+    card("CNK-REF-003", Severity::error, RuleCategory::reference, "a construct that is named has a record",
+         "A link that leads nowhere is missed by every search.", "construct_ids of all records, CarConstruct.id");
 constexpr RuleInfo unknown_trial =
     card("CNK-REF-004", Severity::warning, RuleCategory::reference, "a trial that is named has a record",
-         "A registry number can be looked up elsewhere; but counts and links of the catalogue miss the trial.", "trial ids of all records, Trial.id, Trial.secondary_ids");
-constexpr RuleInfo unknown_study = card("CNK-REF-005", Severity::error, RuleCategory::reference, "a study that is named has a record", "A link that leads nowhere is missed by every search.",
-                                        "study ids of all records, PublishedStudy.id");
-constexpr RuleInfo unknown_center = card("CNK-REF-006", Severity::error, RuleCategory::reference, "a center that is named has a record", "A link that leads nowhere is missed by every search.",
-                                         "center ids of all records, Center.id");
-constexpr RuleInfo unknown_other = card("CNK-REF-007", Severity::error, RuleCategory::reference, "a product, mechanism, comparison, cost fact or value set that is named has a record",
-                                        "A link that leads nowhere is missed by every search.",
-                                        "product_id, mechanism_ids, comparison_ids, cost_item_ids, item_id, from_set, to_set");
-constexpr RuleInfo same_trial_twice = card("CNK-REF-008", Severity::warning, RuleCategory::reference, "a trial has one record, whatever its numbers",
-                                           "Two records of one trial count it and its patients twice.", "Trial.id, Trial.secondary_ids");
-constexpr RuleInfo targets_differ = card("CNK-REF-009", Severity::warning, RuleCategory::consistency, "a trial and its construct share a target", "The construct is of another trial.",
-                                         "Trial.targets, TrialProduct.construct_ids, AntigenLogic.activating");
-constexpr RuleInfo same_gene_twice = card("CNK-REF-010", Severity::warning, RuleCategory::reference, "a gene has one record of a target",
-                                          "Trials and constructs of one target would be spread over two.", "TargetAntigen.hgnc, TargetAntigen.kind");
-constexpr RuleInfo name_of_other = card("CNK-REF-011", Severity::warning, RuleCategory::reference, "the name of a target is not that of another one", "A search by name would find the wrong one.",
-                                        "TargetAntigen.symbol, TargetAntigen.aliases");
-constexpr RuleInfo stage_on_doubt = card("CNK-REF-012", Severity::warning, RuleCategory::provenance, "a clinical stage does not rest on doubtful trials only",
-                                         "Records that may describe nothing real cannot carry a fact.", "TargetAntigen.stage, .trial_ids, Trial.doubt");
-constexpr RuleInfo overlap_one_way = card("CNK-REF-013", Severity::warning, RuleCategory::consistency, "studies that overlap name each other", "A pool that looks at one side only counts patients twice.",
-                                          "PublishedStudy.overlapping_study_ids");
-constexpr RuleInfo center_country = card("CNK-REF-014", Severity::warning, RuleCategory::consistency, "a site of a trial lies in one of its countries", "Center or trial is a mix-up of names.",
-                                         "Center.roles, .trial_ids, CenterAddress.country, Trial.countries");
-constexpr RuleInfo hidden_overlap = card("CNK-REF-015", Severity::note, RuleCategory::plausibility, "studies of one trial say whether they report the same patients",
-                                         "Reports of one trial usually grow into each other; a pool must know.", "PublishedStudy.trial_id, .overlapping_study_ids");
-constexpr RuleInfo proxy_price = card("CNK-REF-016", Severity::error, RuleCategory::consistency, "a plan does not take a stand-in for the thing itself",
-                                      "A cost fact that is marked as a proxy, or about another therapy, needs an assumption that says so.", "PlannedCost.item_id, .assumption, CostItem.proxy_only, .therapy");
-constexpr RuleInfo broader_circle = card("CNK-REF-017", Severity::error, RuleCategory::reference, "broader terms are terms, and form no circle", "A term cannot be narrower than itself.",
-                                         "ClinicalTerm.broader, ClinicalTerm.id");
-constexpr RuleInfo construct_one_way = card("CNK-REF-018", Severity::note, RuleCategory::consistency, "a construct names the trials that name it", "One of the two links was forgotten.",
-                                            "TrialProduct.construct_ids, CarConstruct.trial_ids");
+         "A registry number can be looked up elsewhere; but counts and links of the catalogue miss the trial.",
+         "trial ids of all records, Trial.id, Trial.secondary_ids");
+constexpr RuleInfo unknown_study =
+    card("CNK-REF-005", Severity::error, RuleCategory::reference, "a study that is named has a record",
+         "A link that leads nowhere is missed by every search.", "study ids of all records, PublishedStudy.id");
+constexpr RuleInfo unknown_center =
+    card("CNK-REF-006", Severity::error, RuleCategory::reference, "a center that is named has a record",
+         "A link that leads nowhere is missed by every search.", "center ids of all records, Center.id");
+constexpr RuleInfo unknown_other =
+    card("CNK-REF-007", Severity::error, RuleCategory::reference,
+         "a product, mechanism, comparison, cost fact or value set that is named has a record",
+         "A link that leads nowhere is missed by every search.",
+         "product_id, mechanism_ids, comparison_ids, cost_item_ids, item_id, from_set, to_set");
+constexpr RuleInfo same_trial_twice =
+    card("CNK-REF-008", Severity::warning, RuleCategory::reference, "a trial has one record, whatever its numbers",
+         "Two records of one trial count it and its patients twice.", "Trial.id, Trial.secondary_ids");
+constexpr RuleInfo targets_differ =
+    card("CNK-REF-009", Severity::warning, RuleCategory::consistency, "a trial and its construct share a target",
+         "The construct is of another trial.", "Trial.targets, TrialProduct.construct_ids, AntigenLogic.activating");
+constexpr RuleInfo same_gene_twice =
+    card("CNK-REF-010", Severity::warning, RuleCategory::reference, "a gene has one record of a target",
+         "Trials and constructs of one target would be spread over two.", "TargetAntigen.hgnc, TargetAntigen.kind");
+constexpr RuleInfo name_of_other =
+    card("CNK-REF-011", Severity::warning, RuleCategory::reference, "the name of a target is not that of another one",
+         "A search by name would find the wrong one.", "TargetAntigen.symbol, TargetAntigen.aliases");
+constexpr RuleInfo stage_on_doubt =
+    card("CNK-REF-012", Severity::warning, RuleCategory::provenance,
+         "a clinical stage does not rest on doubtful trials only",
+         "Records that may describe nothing real cannot carry a fact.", "TargetAntigen.stage, .trial_ids, Trial.doubt");
+constexpr RuleInfo overlap_one_way =
+    card("CNK-REF-013", Severity::warning, RuleCategory::consistency, "studies that overlap name each other",
+         "A pool that looks at one side only counts patients twice.", "PublishedStudy.overlapping_study_ids");
+constexpr RuleInfo center_country =
+    card("CNK-REF-014", Severity::warning, RuleCategory::consistency, "a site of a trial lies in one of its countries",
+         "Center or trial is a mix-up of names.", "Center.roles, .trial_ids, CenterAddress.country, Trial.countries");
+constexpr RuleInfo hidden_overlap = card("CNK-REF-015", Severity::note, RuleCategory::plausibility,
+                                         "studies of one trial say whether they report the same patients",
+                                         "Reports of one trial usually grow into each other; a pool must know.",
+                                         "PublishedStudy.trial_id, .overlapping_study_ids");
+constexpr RuleInfo proxy_price = card(
+    "CNK-REF-016", Severity::error, RuleCategory::consistency, "a plan does not take a stand-in for the thing itself",
+    "A cost fact that is marked as a proxy, or about another therapy, needs an assumption that says so.",
+    "PlannedCost.item_id, .assumption, CostItem.proxy_only, .therapy");
+constexpr RuleInfo broader_circle =
+    card("CNK-REF-017", Severity::error, RuleCategory::reference, "broader terms are terms, and form no circle",
+         "A term cannot be narrower than itself.", "ClinicalTerm.broader, ClinicalTerm.id");
+constexpr RuleInfo construct_one_way =
+    card("CNK-REF-018", Severity::note, RuleCategory::consistency, "a construct names the trials that name it",
+         "One of the two links was forgotten.", "TrialProduct.construct_ids, CarConstruct.trial_ids");
 
 template <class T>
 void check_unique(const std::vector<T>& list, RuleContext& ctx) {
     std::map<std::string_view, std::size_t> first;
     for (std::size_t i = 0; i < list.size(); ++i)
         if (const auto [it, fresh] = first.emplace(list[i].id.text(), i); !fresh && !list[i].id.empty())
-            ctx.report(at(i, "id"), "another record of the list has this id", list[i].id.text(), {}, {{ctx.pointer(at(it->second, "id")), "the other record"}});
+            ctx.report(at(i, "id"), "another record of the list has this id", list[i].id.text(), {},
+                       {{ctx.pointer(at(it->second, "id")), "the other record"}});
 }
 
 /// Reports ids of records of type R that are not in the catalogue. The ids may be one, a list, or absent.
@@ -85,11 +108,15 @@ void known(RuleContext& ctx, const Ids& ids, const std::string& pointer, const c
 /// Adds a check that a member of T names records of type R.
 template <class R, class T, class M>
 void follow(BuiltinRules& rules, const RuleInfo& info, M T::*member, const char* name, const char* what) {
-    rules.add<T>(info, [member, name, what](const T& value, RuleContext& ctx) { known<R>(ctx, value.*member, at(name), what); }, RuleNeed::catalog);
+    rules.add<T>(
+        info, [member, name, what](const T& value, RuleContext& ctx) { known<R>(ctx, value.*member, at(name), what); },
+        RuleNeed::catalog);
 }
 
 void add_target_links(BuiltinRules& rules) {
-    const auto link = [&]<class T, class M>(M T::*member, const char* name) { follow<TargetAntigen>(rules, unknown_target, member, name, "target"); };
+    const auto link = [&]<class T, class M>(M T::*member, const char* name) {
+        follow<TargetAntigen>(rules, unknown_target, member, name, "target");
+    };
     link(&Trial::targets, "targets");
     link(&TrialArm::targets, "targets");
     link(&NamedAntigen::target, "target");
@@ -114,7 +141,9 @@ void add_target_links(BuiltinRules& rules) {
 }
 
 void add_trial_links(BuiltinRules& rules) {
-    const auto link = [&]<class T, class M>(M T::*member, const char* name) { follow<Trial>(rules, unknown_trial, member, name, "trial"); };
+    const auto link = [&]<class T, class M>(M T::*member, const char* name) {
+        follow<Trial>(rules, unknown_trial, member, name, "trial");
+    };
     link(&TargetAntigen::trial_ids, "trial_ids");
     link(&CarConstruct::trial_ids, "trial_ids");
     link(&CellProduct::trial_ids, "trial_ids");
@@ -137,7 +166,8 @@ void add_other_links(BuiltinRules& rules) {
     follow<CarConstruct>(rules, unknown_construct, &PublishedStudy::construct_ids, "construct_ids", "construct");
     follow<PublishedStudy>(rules, unknown_study, &TrialResults::study_ids, "study_ids", "study");
     follow<PublishedStudy>(rules, unknown_study, &StudyExample::study_id, "study_id", "study");
-    follow<PublishedStudy>(rules, unknown_study, &PublishedStudy::overlapping_study_ids, "overlapping_study_ids", "study");
+    follow<PublishedStudy>(rules, unknown_study, &PublishedStudy::overlapping_study_ids, "overlapping_study_ids",
+                           "study");
     follow<Center>(rules, unknown_center, &TrialSite::center_id, "center_id", "center");
     follow<Center>(rules, unknown_center, &CostPlan::center_id, "center_id", "center");
     follow<Center>(rules, unknown_center, &ReferralRequest::center_ids, "center_ids", "center");
@@ -163,7 +193,8 @@ void check_numbers(const std::vector<Trial>& trials, RuleContext& ctx) {
             if (!number) continue;
             const auto [it, fresh] = first.emplace(number->id.text(), i);
             if (!fresh && it->second != i)
-                ctx.report(at(i, "secondary_ids", k, "id"), "another record has this number", number->id.text(), {}, {{ctx.pointer(at(it->second)), "the other record"}});
+                ctx.report(at(i, "secondary_ids", k, "id"), "another record has this number", number->id.text(), {},
+                           {{ctx.pointer(at(it->second)), "the other record"}});
         }
 }
 
@@ -178,7 +209,8 @@ void check_shared_target(const Trial& t, RuleContext& ctx) {
             for (const AntigenSet& v : *c->antigens.versions)
                 all.insert(v.targets.begin(), v.targets.end());
         if (std::none_of(t.targets.begin(), t.targets.end(), [&](const Slug& s) { return all.contains(s); }))
-            ctx.report(at("product", "construct_ids", i), "the construct has none of the targets of the trial", c->id.text());
+            ctx.report(at("product", "construct_ids", i), "the construct has none of the targets of the trial",
+                       c->id.text());
     }
 }
 
@@ -187,7 +219,8 @@ void check_genes(const std::vector<TargetAntigen>& targets, RuleContext& ctx) {
     for (std::size_t i = 0; i < targets.size(); ++i)
         if (targets[i].kind == TargetKind::protein && targets[i].hgnc)
             if (const auto [it, fresh] = first.emplace(targets[i].hgnc->text(), i); !fresh)
-                ctx.report(at(i, "hgnc"), "another target is of this gene", targets[i].hgnc->text(), {}, {{ctx.pointer(at(it->second)), targets[it->second].id.text()}});
+                ctx.report(at(i, "hgnc"), "another target is of this gene", targets[i].hgnc->text(), {},
+                           {{ctx.pointer(at(it->second)), targets[it->second].id.text()}});
 }
 
 void check_names(const std::vector<TargetAntigen>& targets, RuleContext& ctx) {
@@ -196,10 +229,12 @@ void check_names(const std::vector<TargetAntigen>& targets, RuleContext& ctx) {
         symbols.emplace(targets[i].symbol, i);
     for (std::size_t i = 0; i < targets.size(); ++i) {
         if (const auto it = symbols.find(targets[i].symbol); it->second != i)
-            ctx.report(at(i, "symbol"), "another target has this symbol", targets[i].symbol, {}, {{ctx.pointer(at(it->second)), targets[it->second].id.text()}});
+            ctx.report(at(i, "symbol"), "another target has this symbol", targets[i].symbol, {},
+                       {{ctx.pointer(at(it->second)), targets[it->second].id.text()}});
         for (std::size_t k = 0; k < targets[i].aliases.size(); ++k)
             if (const auto it = symbols.find(targets[i].aliases[k]); it != symbols.end() && it->second != i)
-                ctx.report(at(i, "aliases", k), "another target has this symbol", targets[i].aliases[k], {}, {{ctx.pointer(at(it->second)), targets[it->second].id.text()}});
+                ctx.report(at(i, "aliases", k), "another target has this symbol", targets[i].aliases[k], {},
+                           {{ctx.pointer(at(it->second)), targets[it->second].id.text()}});
     }
 }
 
@@ -213,22 +248,26 @@ void check_doubt(const TargetAntigen& t, RuleContext& ctx) {
 }
 
 bool overlaps(const PublishedStudy& a, const PublishedStudy& b) {
-    return std::find(a.overlapping_study_ids.begin(), a.overlapping_study_ids.end(), b.id) != a.overlapping_study_ids.end();
+    return std::find(a.overlapping_study_ids.begin(), a.overlapping_study_ids.end(), b.id) !=
+           a.overlapping_study_ids.end();
 }
 
 void check_overlap(const PublishedStudy& s, RuleContext& ctx) {
     for (std::size_t i = 0; i < s.overlapping_study_ids.size(); ++i) {
         const auto* other = ctx.index()->find<PublishedStudy>(s.overlapping_study_ids[i].text());
-        if (other && !overlaps(*other, s)) ctx.report(at("overlapping_study_ids", i), "that study does not name this one", other->id.text());
+        if (other && !overlaps(*other, s))
+            ctx.report(at("overlapping_study_ids", i), "that study does not name this one", other->id.text());
     }
 }
 
 void check_hidden(const std::vector<PublishedStudy>& studies, RuleContext& ctx) {
     for (std::size_t b = 1; b < studies.size(); ++b)
         for (std::size_t a = 0; a < b; ++a)
-            if (studies[a].trial_id && studies[a].trial_id == studies[b].trial_id && !overlaps(studies[a], studies[b]) && !overlaps(studies[b], studies[a])) {
-                ctx.report(at(b, "overlapping_study_ids"), "another study reports the same trial, and nothing says whether of the same patients", studies[b].id.text(), {},
-                           {{ctx.pointer(at(a)), studies[a].id.text()}});
+            if (studies[a].trial_id && studies[a].trial_id == studies[b].trial_id &&
+                !overlaps(studies[a], studies[b]) && !overlaps(studies[b], studies[a])) {
+                ctx.report(at(b, "overlapping_study_ids"),
+                           "another study reports the same trial, and nothing says whether of the same patients",
+                           studies[b].id.text(), {}, {{ctx.pointer(at(a)), studies[a].id.text()}});
                 break;
             }
 }
@@ -238,8 +277,10 @@ void check_country(const Center& c, RuleContext& ctx) {
     if (!site || c.roles.size() > 1) return;
     for (std::size_t i = 0; i < c.trial_ids.size(); ++i) {
         const Trial* t = ctx.index()->trial(c.trial_ids[i].text());
-        if (t && !t->countries.empty() && std::find(t->countries.begin(), t->countries.end(), c.address.country) == t->countries.end())
-            ctx.report(at("trial_ids", i), "the trial has no site in the country of the center", t->id.text(), c.address.country.text());
+        if (t && !t->countries.empty() &&
+            std::find(t->countries.begin(), t->countries.end(), c.address.country) == t->countries.end())
+            ctx.report(at("trial_ids", i), "the trial has no site in the country of the center", t->id.text(),
+                       c.address.country.text());
     }
 }
 
@@ -248,7 +289,9 @@ void check_proxy(const PlannedCost& p, RuleContext& ctx) {
     const CostItem* item = p.item_id ? ctx.index()->find<CostItem>(p.item_id->text()) : nullptr;
     if (!plan || !item || p.assumption) return;
     const bool other = item->category == CostCategory::product_price && item->therapy != plan->therapy;
-    if (item->proxy_only.value_or(false) || other) ctx.report("/item_id", "the cost fact stands in for something else, and no assumption says so", item->id.text());
+    if (item->proxy_only.value_or(false) || other)
+        ctx.report("/item_id", "the cost fact stands in for something else, and no assumption says so",
+                   item->id.text());
 }
 
 void check_terms(const std::vector<ClinicalTerm>& terms, RuleContext& ctx) {
@@ -265,7 +308,8 @@ void check_terms(const std::vector<ClinicalTerm>& terms, RuleContext& ctx) {
             for (std::size_t k = 0; k < t.broader.size(); ++k) {
                 const auto it = index.find(t.broader[k].text());
                 if (it == index.end()) {
-                    if (&t == &terms[i]) ctx.report(at(i, "broader", k), "the vocabulary has no such term", t.broader[k].text());
+                    if (&t == &terms[i])
+                        ctx.report(at(i, "broader", k), "the vocabulary has no such term", t.broader[k].text());
                 } else if (it->second == i)
                     circle = true;
                 else if (seen.insert(it->second).second)
@@ -281,8 +325,11 @@ void check_back_link(const Trial& t, RuleContext& ctx) {
     for (std::size_t i = 0; i < t.product.construct_ids->size(); ++i) {
         const auto* c = ctx.index()->find<CarConstruct>((*t.product.construct_ids)[i].text());
         if (!c) continue;
-        const bool named = std::any_of(c->trial_ids.begin(), c->trial_ids.end(), [&](const RegistryId& id) { return ctx.index()->trial(id.text()) == &t || id == t.id; });
-        if (!named) ctx.report(at("product", "construct_ids", i), "the construct does not name the trial", c->id.text());
+        const bool named = std::any_of(c->trial_ids.begin(), c->trial_ids.end(), [&](const RegistryId& id) {
+            return ctx.index()->trial(id.text()) == &t || id == t.id;
+        });
+        if (!named)
+            ctx.report(at("product", "construct_ids", i), "the construct does not name the trial", c->id.text());
     }
 }
 

@@ -16,62 +16,80 @@ namespace carnk::detail {
 namespace {
 
 constexpr RuleInfo part_above_whole = card(
-    "CNK-STUDY-001", Severity::error, RuleCategory::consistency, "a response that is part of another is not more frequent",
+    "CNK-STUDY-001", Severity::error, RuleCategory::consistency,
+    "a response that is part of another is not more frequent",
     "Complete responses are objective responses, and those without residual disease are complete: more of the part than of the whole is a slip.",
-    "OutcomeResult.outcome, OutcomeResult.proportion, HeadlineResult", "Cheson BD et al. J Clin Oncol 2014;32:3059-3068");
-constexpr RuleInfo grade_above_any = card(
-    "CNK-STUDY-002", Severity::error, RuleCategory::consistency, "events of a high grade are not more frequent than those of any grade",
-    "Grade 3 or more is part of any grade.", "OutcomeResult, EventFrequency, HeadlineResult", "NCI CTCAE version 5.0, 2017; Lee DW et al. Biol Blood Marrow Transplant 2019;25:625-638");
+    "OutcomeResult.outcome, OutcomeResult.proportion, HeadlineResult",
+    "Cheson BD et al. J Clin Oncol 2014;32:3059-3068");
+constexpr RuleInfo grade_above_any =
+    card("CNK-STUDY-002", Severity::error, RuleCategory::consistency,
+         "events of a high grade are not more frequent than those of any grade",
+         "Grade 3 or more is part of any grade.", "OutcomeResult, EventFrequency, HeadlineResult",
+         "NCI CTCAE version 5.0, 2017; Lee DW et al. Biol Blood Marrow Transplant 2019;25:625-638");
 constexpr RuleInfo more_than_treated =
     card("CNK-STUDY-003", Severity::error, RuleCategory::consistency, "no more patients are counted than were treated",
-         "An outcome of the whole group cannot have more patients than the group.", "PublishedStudy.treated_count, OutcomeResult.proportion");
-constexpr RuleInfo evaluable_above_treated = card("CNK-STUDY-004", Severity::error, RuleCategory::consistency, "no more patients can be judged than were treated",
-                                                  "The evaluable are part of the treated.", "PublishedStudy.evaluable_count, PublishedStudy.treated_count");
+         "An outcome of the whole group cannot have more patients than the group.",
+         "PublishedStudy.treated_count, OutcomeResult.proportion");
+constexpr RuleInfo evaluable_above_treated = card(
+    "CNK-STUDY-004", Severity::error, RuleCategory::consistency, "no more patients can be judged than were treated",
+    "The evaluable are part of the treated.", "PublishedStudy.evaluable_count, PublishedStudy.treated_count");
 constexpr RuleInfo arms_sum =
     card("CNK-STUDY-005", Severity::error, RuleCategory::consistency, "the arms have no more patients than the study",
          "Patients are treated in one arm each.", "StudyArm.treated_count, PublishedStudy.treated_count");
-constexpr RuleInfo result_twice = card("CNK-STUDY-006", Severity::warning, RuleCategory::consistency, "each result of the whole group stands once",
-                                       "A pool that takes both counts the patients twice.", "OutcomeResult.outcome, .subgroup, .at, .criteria, .definition");
+constexpr RuleInfo result_twice =
+    card("CNK-STUDY-006", Severity::warning, RuleCategory::consistency, "each result of the whole group stands once",
+         "A pool that takes both counts the patients twice.",
+         "OutcomeResult.outcome, .subgroup, .at, .criteria, .definition");
 constexpr RuleInfo median_outside =
-    card("CNK-STUDY-007", Severity::error, RuleCategory::consistency, "a median lies in its interval and range", "It belongs to another group or unit.",
-         "TimeEstimate.median, .confidence_interval, .range");
+    card("CNK-STUDY-007", Severity::error, RuleCategory::consistency, "a median lies in its interval and range",
+         "It belongs to another group or unit.", "TimeEstimate.median, .confidence_interval, .range");
 constexpr RuleInfo median_not_reached =
-    card("CNK-STUDY-008", Severity::error, RuleCategory::consistency, "a median that was not reached has no value", "One of the two statements is of an earlier report.",
-         "TimeEstimate.median, TimeEstimate.median_reached");
-constexpr RuleInfo time_unit = card("CNK-STUDY-009", Severity::error, RuleCategory::format, "times are in units of time", "A time in another unit cannot be computed with.",
+    card("CNK-STUDY-008", Severity::error, RuleCategory::consistency, "a median that was not reached has no value",
+         "One of the two statements is of an earlier report.", "TimeEstimate.median, TimeEstimate.median_reached");
+constexpr RuleInfo time_unit = card("CNK-STUDY-009", Severity::error, RuleCategory::format,
+                                    "times are in units of time", "A time in another unit cannot be computed with.",
                                     "TimeEstimate, OutcomeResult.at, HeadlineResult, CellPersistence");
-constexpr RuleInfo conversion_differs =
-    card("CNK-STUDY-010", Severity::warning, RuleCategory::consistency, "a converted median agrees with the printed one", "The conversion can be computed again.",
-         "TimeEstimate.median, TimeEstimate.median_as_printed");
-constexpr RuleInfo overlap_itself = card("CNK-STUDY-011", Severity::error, RuleCategory::reference, "a study overlaps with others, not with itself",
-                                         "It would keep itself out of every pool.", "PublishedStudy.id, PublishedStudy.overlapping_study_ids");
-constexpr RuleInfo evidence_and_phase = card(
-    "CNK-STUDY-012", Severity::warning, RuleCategory::consistency, "the evidence level fits the design and the publication",
-    "Single patients are no trial, and a company statement is no peer-reviewed article.", "PublishedStudy.evidence, .features, .publication",
-    "OCEBM Levels of Evidence Working Group, 2011");
+constexpr RuleInfo conversion_differs = card(
+    "CNK-STUDY-010", Severity::warning, RuleCategory::consistency, "a converted median agrees with the printed one",
+    "The conversion can be computed again.", "TimeEstimate.median, TimeEstimate.median_as_printed");
+constexpr RuleInfo overlap_itself =
+    card("CNK-STUDY-011", Severity::error, RuleCategory::reference, "a study overlaps with others, not with itself",
+         "It would keep itself out of every pool.", "PublishedStudy.id, PublishedStudy.overlapping_study_ids");
+constexpr RuleInfo evidence_and_phase =
+    card("CNK-STUDY-012", Severity::warning, RuleCategory::consistency,
+         "the evidence level fits the design and the publication",
+         "Single patients are no trial, and a company statement is no peer-reviewed article.",
+         "PublishedStudy.evidence, .features, .publication", "OCEBM Levels of Evidence Working Group, 2011");
 constexpr RuleInfo link_basis =
-    card("CNK-STUDY-013", Severity::warning, RuleCategory::provenance, "a study says how it belongs to its trial", "A number that was matched is weaker than one that is printed.",
+    card("CNK-STUDY-013", Severity::warning, RuleCategory::provenance, "a study says how it belongs to its trial",
+         "A number that was matched is weaker than one that is printed.",
          "PublishedStudy.trial_id, PublishedStudy.trial_link");
-constexpr RuleInfo citation_weak = card("CNK-STUDY-014", Severity::warning, RuleCategory::provenance, "a peer-reviewed work has an identifier",
-                                        "An article has a DOI or a PubMed id; without one it cannot be told from others.", "PublishedStudy.publication, Citation.doi, .pmid, .pmcid");
+constexpr RuleInfo citation_weak =
+    card("CNK-STUDY-014", Severity::warning, RuleCategory::provenance, "a peer-reviewed work has an identifier",
+         "An article has a DOI or a PubMed id; without one it cannot be told from others.",
+         "PublishedStudy.publication, Citation.doi, .pmid, .pmcid");
 constexpr RuleInfo response_sum =
-    card("CNK-STUDY-015", Severity::error, RuleCategory::consistency, "best responses do not add up to more than all patients",
-         "Each patient has one best response.", "OutcomeResult of partial_response, complete_response, stable_disease, progressive_disease");
+    card("CNK-STUDY-015", Severity::error, RuleCategory::consistency,
+         "best responses do not add up to more than all patients", "Each patient has one best response.",
+         "OutcomeResult of partial_response, complete_response, stable_disease, progressive_disease");
 constexpr RuleInfo empty_result =
     card("CNK-STUDY-016", Severity::warning, RuleCategory::structure, "a result says something",
-         "What a source does not state is left out of the list; an empty entry looks like a result.", "OutcomeResult.proportion, OutcomeResult.percent_range");
-constexpr RuleInfo percent_range =
-    card("CNK-STUDY-017", Severity::error, RuleCategory::format, "a range of percentages lies between 0 and 100", "Often a fraction or a misplaced decimal point.",
-         "OutcomeResult.percent_range, TransductionYield.percent_range");
+         "What a source does not state is left out of the list; an empty entry looks like a result.",
+         "OutcomeResult.proportion, OutcomeResult.percent_range");
+constexpr RuleInfo percent_range = card(
+    "CNK-STUDY-017", Severity::error, RuleCategory::format, "a range of percentages lies between 0 and 100",
+    "Often a fraction or a misplaced decimal point.", "OutcomeResult.percent_range, TransductionYield.percent_range");
 constexpr RuleInfo targets_cancel =
-    card("CNK-STUDY-018", Severity::error, RuleCategory::consistency, "no antigen of a study switches the cells on and holds them back", "The two would cancel out.",
+    card("CNK-STUDY-018", Severity::error, RuleCategory::consistency,
+         "no antigen of a study switches the cells on and holds them back", "The two would cancel out.",
          "PublishedStudy.target_ids, PublishedStudy.inhibiting_target_ids");
-constexpr RuleInfo phase_of_case =
-    card("CNK-STUDY-019", Severity::warning, RuleCategory::consistency, "patients treated outside a trial have no phase", "Phases belong to protocols.",
-         "PublishedStudy.features, PublishedStudy.phase");
+constexpr RuleInfo phase_of_case = card("CNK-STUDY-019", Severity::warning, RuleCategory::consistency,
+                                        "patients treated outside a trial have no phase", "Phases belong to protocols.",
+                                        "PublishedStudy.features, PublishedStudy.phase");
 
 std::optional<double> percent_of(const Proportion& p) {
-    if (p.n && p.of && *p.of > 0) return 100.0 * static_cast<double>(p.n->number()) / static_cast<double>(p.of->number());
+    if (p.n && p.of && *p.of > 0)
+        return 100.0 * static_cast<double>(p.n->number()) / static_cast<double>(p.of->number());
     if (p.percent) return p.percent->number();
     return std::nullopt;
 }
@@ -80,7 +98,8 @@ std::optional<double> percent_of(const Proportion& p) {
 bool exceeds(const Proportion& part, const Proportion& whole) {
     if (part.n && whole.n && part.of && part.of == whole.of) return *part.n > *whole.n;
     if (part.of && whole.of && part.of != whole.of) return false;  // other patients
-    if (part.n && whole.n && (!part.of || !whole.of)) return *part.n > *whole.n && !(part.percent && whole.percent && *part.percent <= *whole.percent);
+    if (part.n && whole.n && (!part.of || !whole.of))
+        return *part.n > *whole.n && !(part.percent && whole.percent && *part.percent <= *whole.percent);
     const auto a = percent_of(part), b = percent_of(whole);
     return a && b && *a > *b + 1;
 }
@@ -91,7 +110,8 @@ struct PartOf {
 };
 
 template <class Result, class Measure, std::size_t N, class Same, class Get>
-void check_parts(const std::vector<Result>& list, const PartOf<Measure> (&pairs)[N], Same same, Get get, const char* member, RuleContext& ctx) {
+void check_parts(const std::vector<Result>& list, const PartOf<Measure> (&pairs)[N], Same same, Get get,
+                 const char* member, RuleContext& ctx) {
     for (std::size_t i = 0; i < list.size(); ++i)
         for (const PartOf<Measure>& pair : pairs) {
             if (get(list[i]) != pair.part) continue;
@@ -107,8 +127,8 @@ void check_parts(const std::vector<Result>& list, const PartOf<Measure> (&pairs)
                     whole = list[k].proportion ? &*list[k].proportion : nullptr;
                 }
                 if (part && whole && exceeds(*part, *whole))
-                    ctx.report(at(i, member), text_of(pair.part) + " is more frequent than " + text_of(pair.whole), {}, {},
-                               {{ctx.pointer(at(k, member)), text_of(pair.whole)}});
+                    ctx.report(at(i, member), text_of(pair.part) + " is more frequent than " + text_of(pair.whole), {},
+                               {}, {{ctx.pointer(at(k, member)), text_of(pair.whole)}});
             }
         }
 }
@@ -123,10 +143,14 @@ constexpr PartOf<ClinicalOutcome> response_parts[] = {
     {mrd_negative_complete_response, complete_response},
 };
 constexpr PartOf<ClinicalOutcome> grade_parts[] = {
-    {crs_grade1, crs_any},           {crs_grade2, crs_any},
-    {crs_grade3_plus, crs_any},      {crs_grade4_plus, crs_any},
-    {crs_grade4_plus, crs_grade3_plus}, {icans_grade3_plus, icans_any},
-    {acute_gvhd_grade3_plus, acute_gvhd}, {infection_grade3_plus, infection_any},
+    {crs_grade1, crs_any},
+    {crs_grade2, crs_any},
+    {crs_grade3_plus, crs_any},
+    {crs_grade4_plus, crs_any},
+    {crs_grade4_plus, crs_grade3_plus},
+    {icans_grade3_plus, icans_any},
+    {acute_gvhd_grade3_plus, acute_gvhd},
+    {infection_grade3_plus, infection_any},
 };
 constexpr PartOf<HeadlineMeasure> headline_responses[] = {
     {HeadlineMeasure::complete_response, HeadlineMeasure::overall_response},
@@ -163,11 +187,13 @@ void check_group_size(const PublishedStudy& s, RuleContext& ctx) {
         if (r.subgroup) continue;
         const auto& p = r.proportion;
         if (p.of && *p.of > *s.treated_count)
-            ctx.report(at("outcomes", i, "proportion", "of"), "more patients are counted than were treated", std::to_string(*p.of),
-                       "at most " + std::to_string(*s.treated_count), {{ctx.pointer("/treated_count"), "treated"}});
+            ctx.report(at("outcomes", i, "proportion", "of"), "more patients are counted than were treated",
+                       std::to_string(*p.of), "at most " + std::to_string(*s.treated_count),
+                       {{ctx.pointer("/treated_count"), "treated"}});
         else if (!p.of && p.n && *p.n > *s.treated_count)
-            ctx.report(at("outcomes", i, "proportion", "n"), "more patients have the outcome than were treated", std::to_string(*p.n),
-                       "at most " + std::to_string(*s.treated_count), {{ctx.pointer("/treated_count"), "treated"}});
+            ctx.report(at("outcomes", i, "proportion", "n"), "more patients have the outcome than were treated",
+                       std::to_string(*p.n), "at most " + std::to_string(*s.treated_count),
+                       {{ctx.pointer("/treated_count"), "treated"}});
     }
 }
 
@@ -177,15 +203,18 @@ void check_arms(const PublishedStudy& s, RuleContext& ctx) {
     for (const StudyArm& arm : s.arms)
         sum += arm.treated_count.value_or(Count(0));
     if (sum > *s.treated_count)
-        ctx.report("/treated_count", "the arms have more patients than the study", std::to_string(*s.treated_count), "at least " + std::to_string(sum));
+        ctx.report("/treated_count", "the arms have more patients than the study", std::to_string(*s.treated_count),
+                   "at least " + std::to_string(sum));
 }
 
 void check_repeated(const std::vector<OutcomeResult>& list, RuleContext& ctx) {
     for (std::size_t i = 1; i < list.size(); ++i)
         for (std::size_t k = 0; k < i; ++k) {
             const OutcomeResult &a = list[i], &b = list[k];
-            if (a.outcome == b.outcome && a.subgroup == b.subgroup && a.at == b.at && a.criteria == b.criteria && a.definition == b.definition) {
-                ctx.report(at(i), "the result stands twice", text_of(a.outcome), {}, {{ctx.pointer(at(k)), "the first"}});
+            if (a.outcome == b.outcome && a.subgroup == b.subgroup && a.at == b.at && a.criteria == b.criteria &&
+                a.definition == b.definition) {
+                ctx.report(at(i), "the result stands twice", text_of(a.outcome), {},
+                           {{ctx.pointer(at(k)), "the first"}});
                 break;
             }
         }
@@ -198,8 +227,8 @@ void check_median(const TimeEstimate& t, RuleContext& ctx) {
         const auto m = t.median->in(r->unit);
         const double slack = m ? std::max(0.05, *m * 0.005) : 0;  // printed with one decimal
         if (m && ((r->low && *m < *r->low - slack) || (r->high && *m > *r->high + slack)))
-            ctx.report("/median", "the median lies outside", text_of(*t.median), text_of_ends(r->low, r->high) + ' ' + r->unit.text(),
-                       {{ctx.pointer(at(name)), name}});
+            ctx.report("/median", "the median lies outside", text_of(*t.median),
+                       text_of_ends(r->low, r->high) + ' ' + r->unit.text(), {{ctx.pointer(at(name)), name}});
     };
     inside(t.confidence_interval, "confidence_interval");
     inside(t.range, "range");
@@ -210,7 +239,8 @@ void check_conversion(const TimeEstimate& t, RuleContext& ctx) {
     const auto again = t.median_as_printed->in(t.median->unit);
     // A month is 28 to 31 days to a source: 5 % is agreement.
     if (again && std::abs(*again - t.median->value) > 0.05 * std::max(std::abs(*again), 0.1) + 0.06)
-        ctx.report("/median", "the converted median does not agree with the printed one", text_of(*t.median), text_of(*t.median_as_printed));
+        ctx.report("/median", "the converted median does not agree with the printed one", text_of(*t.median),
+                   text_of(*t.median_as_printed));
 }
 
 void check_time(const std::optional<Quantity>& q, const std::string& pointer, RuleContext& ctx) {
@@ -221,7 +251,9 @@ void check_time(const std::optional<QuantityRange>& q, const std::string& pointe
 }
 
 void check_evidence(const PublishedStudy& s, RuleContext& ctx) {
-    const auto has = [&](StudyFeature f) { return std::find(s.features.begin(), s.features.end(), f) != s.features.end(); };
+    const auto has = [&](StudyFeature f) {
+        return std::find(s.features.begin(), s.features.end(), f) != s.features.end();
+    };
     const bool trial = s.evidence == EvidenceLevel::single_arm_trial || s.evidence == EvidenceLevel::randomized_trial;
     if (trial && has(StudyFeature::single_patient))
         ctx.report("/evidence", "a single patient is called a trial", text_of(s.evidence), "case_report");
@@ -246,7 +278,8 @@ void check_responses(const PublishedStudy& s, RuleContext& ctx) {
         ++seen;
     }
     if (seen > 1 && sum > *of)
-        ctx.report(at("outcomes", *last, "proportion", "n"), "the best responses add up to more than all patients", std::to_string(sum), "at most " + std::to_string(*of));
+        ctx.report(at("outcomes", *last, "proportion", "n"), "the best responses add up to more than all patients",
+                   std::to_string(sum), "at most " + std::to_string(*of));
 }
 
 void check_range(const std::optional<Interval>& r, RuleContext& ctx) {
@@ -260,9 +293,10 @@ void add_study_rules(BuiltinRules& rules) {
     rules.add<std::vector<OutcomeResult>>(part_above_whole, [](const std::vector<OutcomeResult>& l, RuleContext& ctx) {
         check_parts(l, response_parts, same_group, outcome_of, "proportion", ctx);
     });
-    rules.add<std::vector<HeadlineResult>>(part_above_whole, [](const std::vector<HeadlineResult>& l, RuleContext& ctx) {
-        check_parts(l, headline_responses, same_cohort, measure_of, "proportion", ctx);
-    });
+    rules.add<std::vector<HeadlineResult>>(
+        part_above_whole, [](const std::vector<HeadlineResult>& l, RuleContext& ctx) {
+            check_parts(l, headline_responses, same_cohort, measure_of, "proportion", ctx);
+        });
     rules.add<std::vector<OutcomeResult>>(grade_above_any, [](const std::vector<OutcomeResult>& l, RuleContext& ctx) {
         check_parts(l, grade_parts, same_group, outcome_of, "proportion", ctx);
     });
@@ -272,21 +306,23 @@ void add_study_rules(BuiltinRules& rules) {
     rules.add<PublishedStudy>(more_than_treated, check_group_size);
     rules.add<PublishedStudy>(evaluable_above_treated, [](const PublishedStudy& s, RuleContext& ctx) {
         if (s.evaluable_count && s.treated_count && *s.evaluable_count > *s.treated_count)
-            ctx.report("/evaluable_count", "more patients can be judged than were treated", std::to_string(*s.evaluable_count),
-                       "at most " + std::to_string(*s.treated_count));
+            ctx.report("/evaluable_count", "more patients can be judged than were treated",
+                       std::to_string(*s.evaluable_count), "at most " + std::to_string(*s.treated_count));
     });
     rules.add<PublishedStudy>(arms_sum, check_arms);
     rules.add<std::vector<OutcomeResult>>(result_twice, check_repeated);
     rules.add<TimeEstimate>(median_outside, check_median);
     rules.add<TimeEstimate>(median_not_reached, [](const TimeEstimate& t, RuleContext& ctx) {
-        if (t.median && t.median_reached == false) ctx.report("/median", "the median was not reached and has a value", text_of(*t.median));
+        if (t.median && t.median_reached == false)
+            ctx.report("/median", "the median was not reached and has a value", text_of(*t.median));
     });
     rules.add<TimeEstimate>(time_unit, [](const TimeEstimate& t, RuleContext& ctx) {
         check_time(t.median, "/median/unit", ctx);
         check_time(t.range, "/range/unit", ctx);
         check_time(t.confidence_interval, "/confidence_interval/unit", ctx);
     });
-    rules.add<OutcomeResult>(time_unit, [](const OutcomeResult& r, RuleContext& ctx) { check_time(r.at, "/at/unit", ctx); });
+    rules.add<OutcomeResult>(time_unit,
+                             [](const OutcomeResult& r, RuleContext& ctx) { check_time(r.at, "/at/unit", ctx); });
     rules.add<HeadlineResult>(time_unit, [](const HeadlineResult& r, RuleContext& ctx) {
         check_time(r.at, "/at/unit", ctx);
         check_time(r.duration, "/duration/unit", ctx);
@@ -298,12 +334,16 @@ void add_study_rules(BuiltinRules& rules) {
     rules.add<TimeEstimate>(conversion_differs, check_conversion);
     rules.add<PublishedStudy>(overlap_itself, [](const PublishedStudy& s, RuleContext& ctx) {
         for (std::size_t i = 0; i < s.overlapping_study_ids.size(); ++i)
-            if (s.overlapping_study_ids[i] == s.id) ctx.report(at("overlapping_study_ids", i), "the study overlaps with itself", s.id.text());
+            if (s.overlapping_study_ids[i] == s.id)
+                ctx.report(at("overlapping_study_ids", i), "the study overlaps with itself", s.id.text());
     });
     rules.add<PublishedStudy>(evidence_and_phase, check_evidence);
     rules.add<PublishedStudy>(link_basis, [](const PublishedStudy& s, RuleContext& ctx) {
-        if (s.trial_id && !s.trial_link) ctx.report("", "the study has a trial number and does not say how that is known", s.trial_id->text());
-        if (!s.trial_id && s.trial_link) ctx.report("/trial_link", "the study says how a trial number is known and has none", text_of(*s.trial_link));
+        if (s.trial_id && !s.trial_link)
+            ctx.report("", "the study has a trial number and does not say how that is known", s.trial_id->text());
+        if (!s.trial_id && s.trial_link)
+            ctx.report("/trial_link", "the study says how a trial number is known and has none",
+                       text_of(*s.trial_link));
     });
     rules.add<PublishedStudy>(citation_weak, [](const PublishedStudy& s, RuleContext& ctx) {
         const Citation& c = s.citation;
@@ -316,15 +356,19 @@ void add_study_rules(BuiltinRules& rules) {
         if (!p.n && !p.of && !p.percent && !p.confidence_interval && !p.note && !r.percent_range)
             ctx.report("", "the result says nothing", text_of(r.outcome), "a count, a percentage or a note");
     });
-    rules.add<OutcomeResult>(percent_range, [](const OutcomeResult& r, RuleContext& ctx) { check_range(r.percent_range, ctx); });
-    rules.add<TransductionYield>(percent_range, [](const TransductionYield& r, RuleContext& ctx) { check_range(r.percent_range, ctx); });
+    rules.add<OutcomeResult>(percent_range,
+                             [](const OutcomeResult& r, RuleContext& ctx) { check_range(r.percent_range, ctx); });
+    rules.add<TransductionYield>(
+        percent_range, [](const TransductionYield& r, RuleContext& ctx) { check_range(r.percent_range, ctx); });
     rules.add<PublishedStudy>(targets_cancel, [](const PublishedStudy& s, RuleContext& ctx) {
         for (std::size_t i = 0; i < s.inhibiting_target_ids.size(); ++i)
             if (std::find(s.target_ids.begin(), s.target_ids.end(), s.inhibiting_target_ids[i]) != s.target_ids.end())
-                ctx.report(at("inhibiting_target_ids", i), "the antigen switches the cells on and holds them back", s.inhibiting_target_ids[i].text());
+                ctx.report(at("inhibiting_target_ids", i), "the antigen switches the cells on and holds them back",
+                           s.inhibiting_target_ids[i].text());
     });
     rules.add<PublishedStudy>(phase_of_case, [](const PublishedStudy& s, RuleContext& ctx) {
-        const bool outside = std::find(s.features.begin(), s.features.end(), StudyFeature::single_patient_ind) != s.features.end();
+        const bool outside =
+            std::find(s.features.begin(), s.features.end(), StudyFeature::single_patient_ind) != s.features.end();
         if (outside && s.phase && *s.phase != TrialPhase::not_applicable)
             ctx.report("/phase", "patients treated under permissions of their own have a phase", text_of(*s.phase));
     });

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 // Rules on target antigens.
-#include <carnk/model/target.hpp>
+#include <carnk/model/catalog.hpp>
 
 #include "rules/builtin.hpp"
 #include "rules/text.hpp"
@@ -13,45 +13,58 @@ namespace carnk::detail {
 
 namespace {
 
-constexpr RuleInfo protein_without_id =
-    card("CNK-TARGET-001", Severity::warning, RuleCategory::provenance, "a curated protein has a gene symbol and an accession",
-         "Names of antigens are ambiguous; the gene and the UniProtKB accession are not.", "TargetAntigen.kind, .basis, .hgnc, .uniprot",
-         "Bruford EA et al. Nat Genet 2020;52:754-758 (HGNC guidelines)");
+constexpr RuleInfo protein_without_id = card(
+    "CNK-TARGET-001", Severity::warning, RuleCategory::provenance,
+    "a curated protein has a gene symbol and an accession",
+    "Names of antigens are ambiguous; the gene and the UniProtKB accession are not.",
+    "TargetAntigen.kind, .basis, .hgnc, .uniprot", "Bruford EA et al. Nat Genet 2020;52:754-758 (HGNC guidelines)");
 constexpr RuleInfo sugar_with_gene =
     card("CNK-TARGET-002", Severity::error, RuleCategory::consistency, "a glycolipid or polysaccharide has no gene",
-         "No gene codes for it; a symbol here is that of an enzyme or of another antigen.", "TargetAntigen.kind, .hgnc, .uniprot");
-constexpr RuleInfo members_and_kind = card("CNK-TARGET-003", Severity::warning, RuleCategory::consistency, "a group of proteins has members, and nothing else has",
-                                           "Searches by gene find a group through its members.", "TargetAntigen.kind, TargetAntigen.members");
+         "No gene codes for it; a symbol here is that of an enzyme or of another antigen.",
+         "TargetAntigen.kind, .hgnc, .uniprot");
+constexpr RuleInfo members_and_kind =
+    card("CNK-TARGET-003", Severity::warning, RuleCategory::consistency,
+         "a group of proteins has members, and nothing else has", "Searches by gene find a group through its members.",
+         "TargetAntigen.kind, TargetAntigen.members");
 constexpr RuleInfo verified_nothing =
-    card("CNK-TARGET-004", Severity::error, RuleCategory::consistency, "what was verified is there", "Identifiers that are not there cannot have been checked.",
+    card("CNK-TARGET-004", Severity::error, RuleCategory::consistency, "what was verified is there",
+         "Identifiers that are not there cannot have been checked.",
          "TargetAntigen.identifiers_verified, TargetMember.identifiers_verified");
 constexpr RuleInfo not_human =
     card("CNK-TARGET-005", Severity::error, RuleCategory::consistency, "the entry of a human antigen is a human one",
-         "An entry of another species has another sequence and expression.", "TargetAntigen.uniprot_entry, TargetMember.uniprot_entry", "UniProt help, entry name");
-constexpr RuleInfo nk_expression_differs =
-    card("CNK-TARGET-006", Severity::error, RuleCategory::consistency, "normal expression and fratricide agree on NK cells",
-         "An antigen is on NK cells or it is not.", "TargetAntigen.normal_expression, FratricideRisk.on_nk_cells");
+         "An entry of another species has another sequence and expression.",
+         "TargetAntigen.uniprot_entry, TargetMember.uniprot_entry", "UniProt help, entry name");
+constexpr RuleInfo nk_expression_differs = card(
+    "CNK-TARGET-006", Severity::error, RuleCategory::consistency, "normal expression and fratricide agree on NK cells",
+    "An antigen is on NK cells or it is not.", "TargetAntigen.normal_expression, FratricideRisk.on_nk_cells");
 constexpr RuleInfo fratricide_unsaid = card(
-    "CNK-TARGET-007", Severity::warning, RuleCategory::plausibility, "an antigen that NK cells are known to carry says so",
+    "CNK-TARGET-007", Severity::warning, RuleCategory::plausibility,
+    "an antigen that NK cells are known to carry says so",
     "CD38, CD7 and SLAMF7 are on NK cells, NKG2D ligands on activated ones: the effector cells are targets themselves.",
     "TargetAntigen.hgnc, TargetAntigen.members, TargetAntigen.fratricide",
     "Gurney M et al. Haematologica 2022;107:437-445 (CD38); Gomes-Silva D et al. Blood 2017;130:285-296 (CD7)");
 constexpr RuleInfo site_twice =
-    card("CNK-TARGET-008", Severity::error, RuleCategory::consistency, "each normal tissue stands once", "Two levels for one tissue contradict each other; a dispute has a level of its own.",
+    card("CNK-TARGET-008", Severity::error, RuleCategory::consistency, "each normal tissue stands once",
+         "Two levels for one tissue contradict each other; a dispute has a level of its own.",
          "NormalExpression.site, NormalExpression.level");
 constexpr RuleInfo seen_and_not_seen =
-    card("CNK-TARGET-009", Severity::error, RuleCategory::consistency, "a harm is not both seen and not seen under one therapy",
+    card("CNK-TARGET-009", Severity::error, RuleCategory::consistency,
+         "a harm is not both seen and not seen under one therapy",
          "One of the two belongs to another therapy or series.", "OffTumourRisk.effect, .evidence, .therapy");
 constexpr RuleInfo stage_without_trial =
     card("CNK-TARGET-010", Severity::warning, RuleCategory::provenance, "a curated target in trials names a trial",
-         "The stage rests on trials; without one it cannot be checked.", "TargetAntigen.stage, TargetAntigen.trial_ids, TargetAntigen.basis");
-constexpr RuleInfo alias_repeated = card("CNK-TARGET-011", Severity::warning, RuleCategory::consistency, "each name of a target stands once",
-                                         "A repeated alias is a slip of the pen.", "TargetAntigen.symbol, TargetAntigen.aliases");
+         "The stage rests on trials; without one it cannot be checked.",
+         "TargetAntigen.stage, .trial_ids, .basis, Trial.targets, PublishedStudy.target_ids");
+constexpr RuleInfo alias_repeated =
+    card("CNK-TARGET-011", Severity::warning, RuleCategory::consistency, "each name of a target stands once",
+         "A repeated alias is a slip of the pen.", "TargetAntigen.symbol, TargetAntigen.aliases");
 constexpr RuleInfo escape_without_kind =
-    card("CNK-TARGET-012", Severity::warning, RuleCategory::structure, "a way of escape has a kind", "Without a kind it is found by no search.", "EscapeMechanism.kinds");
-constexpr RuleInfo effect_needs_tissue =
-    card("CNK-TARGET-013", Severity::note, RuleCategory::consistency, "loss of B or T cells is expected where these cells carry the antigen",
-         "If the record says that they do not carry it, the harm has no ground.", "OffTumourRisk.effect, TargetAntigen.normal_expression");
+    card("CNK-TARGET-012", Severity::warning, RuleCategory::structure, "a way of escape has a kind",
+         "Without a kind it is found by no search.", "EscapeMechanism.kinds");
+constexpr RuleInfo effect_needs_tissue = card("CNK-TARGET-013", Severity::note, RuleCategory::consistency,
+                                              "loss of B or T cells is expected where these cells carry the antigen",
+                                              "If the record says that they do not carry it, the harm has no ground.",
+                                              "OffTumourRisk.effect, TargetAntigen.normal_expression");
 
 bool is_sugar(TargetKind kind) {
     return kind == TargetKind::glycolipid || kind == TargetKind::polysaccharide;
@@ -64,7 +77,8 @@ void check_nk(const TargetAntigen& t, RuleContext& ctx) {
         if (e.site != NormalSite::nk_cell || e.level == ExpressionLevel::disputed) continue;
         const bool absent = e.level == ExpressionLevel::absent;
         if ((absent && t.fratricide->on_nk_cells == Tri::yes) || (!absent && t.fratricide->on_nk_cells == Tri::no))
-            ctx.report("/fratricide/on_nk_cells", "normal expression says the opposite", text_of(t.fratricide->on_nk_cells), absent ? "no" : "yes",
+            ctx.report("/fratricide/on_nk_cells", "normal expression says the opposite",
+                       text_of(t.fratricide->on_nk_cells), absent ? "no" : "yes",
                        {{ctx.pointer(at("normal_expression", i)), text_of(e.level)}});
     }
 }
@@ -72,8 +86,10 @@ void check_nk(const TargetAntigen& t, RuleContext& ctx) {
 bool known_on_nk(const TargetAntigen& t) {
     static constexpr std::string_view genes[] = {"CD38", "CD7", "SLAMF7"};
     static constexpr std::string_view ligands[] = {"MICA", "MICB", "ULBP1", "ULBP2", "ULBP3"};
-    if (t.hgnc && t.kind == TargetKind::protein) return std::find(std::begin(genes), std::end(genes), t.hgnc->text()) != std::end(genes);
-    return t.kind == TargetKind::protein_group && t.members && std::any_of(t.members->begin(), t.members->end(), [](const TargetMember& m) {
+    if (t.hgnc && t.kind == TargetKind::protein)
+        return std::find(std::begin(genes), std::end(genes), t.hgnc->text()) != std::end(genes);
+    return t.kind == TargetKind::protein_group && t.members &&
+           std::any_of(t.members->begin(), t.members->end(), [](const TargetMember& m) {
                return std::find(std::begin(ligands), std::end(ligands), m.hgnc.text()) != std::end(ligands);
            });
 }
@@ -84,7 +100,8 @@ void check_sites(const TargetAntigen& t, RuleContext& ctx) {
     for (std::size_t i = 0; i < t.normal_expression->size(); ++i) {
         const auto [it, fresh] = first.emplace((*t.normal_expression)[i].site, i);
         if (!fresh)
-            ctx.report(at("normal_expression", i, "site"), "the tissue stands twice", text_of((*t.normal_expression)[i].site), {},
+            ctx.report(at("normal_expression", i, "site"), "the tissue stands twice",
+                       text_of((*t.normal_expression)[i].site), {},
                        {{ctx.pointer(at("normal_expression", it->second)), "the first"}});
     }
 }
@@ -95,9 +112,10 @@ void check_risks(const TargetAntigen& t, RuleContext& ctx) {
     for (std::size_t i = 0; i < risks.size(); ++i)
         for (std::size_t k = 0; k < risks.size(); ++k) {
             const bool seen = risks[k].evidence == RiskEvidence::observed || risks[k].evidence == RiskEvidence::fatal;
-            if (risks[i].evidence == RiskEvidence::not_seen && seen && risks[i].effect == risks[k].effect && risks[i].therapy == risks[k].therapy &&
-                !risks[i].patient_count && !risks[k].patient_count)
-                ctx.report(at("off_tumour_risks", i), "the same harm was seen under the same therapy", text_of(risks[i].effect) + " not_seen", {},
+            if (risks[i].evidence == RiskEvidence::not_seen && seen && risks[i].effect == risks[k].effect &&
+                risks[i].therapy == risks[k].therapy && !risks[i].patient_count && !risks[k].patient_count)
+                ctx.report(at("off_tumour_risks", i), "the same harm was seen under the same therapy",
+                           text_of(risks[i].effect) + " not_seen", {},
                            {{ctx.pointer(at("off_tumour_risks", k)), text_of(*risks[k].evidence)}});
         }
 }
@@ -111,8 +129,27 @@ void check_aplasia(const TargetAntigen& t, RuleContext& ctx) {
         const NormalSite site = b ? NormalSite::b_cell : NormalSite::t_cell;
         for (const NormalExpression& e : *t.normal_expression)
             if (e.site == site && e.level == ExpressionLevel::absent)
-                ctx.report(at("off_tumour_risks", i), "the cells that would be lost do not carry the antigen", text_of(r.effect), text_of(site) + " present");
+                ctx.report(at("off_tumour_risks", i), "the cells that would be lost do not carry the antigen",
+                           text_of(r.effect), text_of(site) + " present");
     }
+}
+
+/// Whether a trial or study of the catalogue names the target, so that its stage can be checked from there.
+bool is_named(const TargetAntigen& t, const Catalog* catalog) {
+    if (!catalog) return false;
+    const auto has = [&](const std::vector<Slug>& ids) {
+        return std::find(ids.begin(), ids.end(), t.id) != ids.end();
+    };
+    return std::any_of(catalog->trials.begin(), catalog->trials.end(),
+                       [&](const Trial& x) { return !is_doubtful(x) && has(x.targets); }) ||
+           std::any_of(catalog->studies.begin(), catalog->studies.end(),
+                       [&](const PublishedStudy& x) { return has(x.target_ids); });
+}
+
+void check_stage(const TargetAntigen& t, RuleContext& ctx) {
+    const bool in_trials = t.stage == TargetStage::clinical || t.stage == TargetStage::registered;
+    if (t.basis == TargetBasis::curated && in_trials && t.trial_ids.empty() && !is_named(t, ctx.catalog()))
+        ctx.report("/stage", "the target is in trials, and none is named", text_of(*t.stage));
 }
 
 }  // namespace
@@ -137,10 +174,12 @@ void add_target_rules(BuiltinRules& rules) {
     });
     rules.add<TargetAntigen>(verified_nothing, [](const TargetAntigen& t, RuleContext& ctx) {
         const bool members = t.members && !t.members->empty();
-        if (t.identifiers_verified && !t.hgnc && !t.uniprot && !members) ctx.report("/identifiers_verified", "there are no identifiers to verify", "true", "false");
+        if (t.identifiers_verified && !t.hgnc && !t.uniprot && !members)
+            ctx.report("/identifiers_verified", "there are no identifiers to verify", "true", "false");
     });
     rules.add<TargetMember>(verified_nothing, [](const TargetMember& m, RuleContext& ctx) {
-        if (m.identifiers_verified && !m.uniprot) ctx.report("/identifiers_verified", "there is no accession to verify", "true", "false");
+        if (m.identifiers_verified && !m.uniprot)
+            ctx.report("/identifiers_verified", "there is no accession to verify", "true", "false");
     });
     rules.add<TargetAntigen>(not_human, [](const TargetAntigen& t, RuleContext& ctx) {
         if (t.uniprot_entry && t.kind != TargetKind::viral_protein && !t.uniprot_entry->text().ends_with("_HUMAN"))
@@ -152,15 +191,14 @@ void add_target_rules(BuiltinRules& rules) {
     });
     rules.add<TargetAntigen>(nk_expression_differs, check_nk);
     rules.add<TargetAntigen>(fratricide_unsaid, [](const TargetAntigen& t, RuleContext& ctx) {
-        if (t.basis == TargetBasis::curated && known_on_nk(t) && (!t.fratricide || t.fratricide->on_nk_cells == Tri::no))
-            ctx.report(t.fratricide ? "/fratricide/on_nk_cells" : "", "NK cells carry the antigen, and the record does not say so", t.symbol);
+        if (t.basis == TargetBasis::curated && known_on_nk(t) &&
+            (!t.fratricide || t.fratricide->on_nk_cells == Tri::no))
+            ctx.report(t.fratricide ? "/fratricide/on_nk_cells" : "",
+                       "NK cells carry the antigen, and the record does not say so", t.symbol);
     });
     rules.add<TargetAntigen>(site_twice, check_sites);
     rules.add<TargetAntigen>(seen_and_not_seen, check_risks);
-    rules.add<TargetAntigen>(stage_without_trial, [](const TargetAntigen& t, RuleContext& ctx) {
-        if (t.basis == TargetBasis::curated && (t.stage == TargetStage::clinical || t.stage == TargetStage::registered) && t.trial_ids.empty())
-            ctx.report("/stage", "the target is in trials, and none is named", text_of(*t.stage));
-    });
+    rules.add<TargetAntigen>(stage_without_trial, check_stage);
     rules.add<TargetAntigen>(alias_repeated, [](const TargetAntigen& t, RuleContext& ctx) {
         std::set<std::string_view> seen{t.symbol};
         for (std::size_t i = 0; i < t.aliases.size(); ++i)

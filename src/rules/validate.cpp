@@ -10,7 +10,7 @@
 
 namespace carnk {
 
-#define CARNK_VALIDATE(T)                                                                      \
+#define CARNK_VALIDATE(T)                                                                     \
     template CARNK_API ValidationReport validate_report<T>(const T&, const ValidateOptions&); \
     template CARNK_API ValidationReport validate_report<std::vector<T>>(const std::vector<T>&, const ValidateOptions&);
 

@@ -1,0 +1,282 @@
+// SPDX-License-Identifier: BSL-1.0
+// Every rule has files that keep it and files that break it, and breaks nothing else: see tests/rules/fixtures.hpp.
+#include <carnk/json/locate.hpp>
+#include <carnk/json/read.hpp>
+#include <carnk/json/write.hpp>
+#include <carnk/model/catalog.hpp>
+#include <carnk/model/cost_estimate.hpp>
+#include <carnk/model/patient.hpp>
+#include <carnk/model/referral.hpp>
+#include <carnk/rules/rule.hpp>
+#include <carnk/rules/validate.hpp>
+
+#include "rules/fixtures.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <map>
+#include <set>
+#include <sstream>
+#include <stdexcept>
+
+namespace carnk::testing {
+namespace {
+
+namespace fs = std::filesystem;
+
+const fs::path root = fs::path(CARNK_SOURCE_DIR) / "tests" / "rules";
+
+std::string text_of_file(const fs::path& path) {
+    std::ifstream in(path, std::ios::binary);
+    std::ostringstream text;
+    text << in.rdbuf();
+    return std::move(text).str();
+}
+
+std::vector<fs::path> folders() {
+    std::vector<fs::path> list;
+    for (const auto& entry : fs::directory_iterator(root))
+        if (entry.is_directory()) list.push_back(entry.path());
+    std::sort(list.begin(), list.end());
+    return list;
+}
+
+std::vector<fs::path> files(const fs::path& folder, std::string_view prefix) {
+    std::vector<fs::path> list;
+    for (const auto& entry : fs::directory_iterator(folder))
+        if (entry.path().filename().string().starts_with(prefix)) list.push_back(entry.path());
+    std::sort(list.begin(), list.end());
+    return list;
+}
+
+/// The rules of the library and one that gives up, for CNK-RULE-001.
+const RuleSet& rules() {
+    static const RuleSet set = [] {
+        static constexpr RuleInfo info{
+            "TEST-THROW-001", "no title is \"throw\"", "",          Severity::error, RuleCategory::structure,
+            "0.1.0",          "Trial.title",           "structural"};
+        RuleSet s = RuleSet::builtin();
+        s.add<Trial>(info, [](const Trial& t, RuleContext&) {
+            if (t.title == "throw") throw std::runtime_error("gave up");
+        });
+        return s;
+    }();
+    return set;
+}
+
+template <class T>
+Outcome look(std::string_view text, const ReadOptions& options, const ValidateOptions& check, bool writing) {
+    const Result<T> value = read<T>(text, options);
+    Outcome out{value.findings(), {}};
+    if (!value.best_effort()) return out;
+    out.checking = writing ? try_write(*value.best_effort()).findings() : validate(*value.best_effort(), check);
+    return out;
+}
+
+using Look = Outcome (*)(std::string_view, const ReadOptions&, const ValidateOptions&, bool);
+
+template <class... T>
+std::map<std::string_view, Look> looks() {
+    return {{T::schema, &look<T>}...};
+}
+
+std::optional<Outcome> look_at(std::string_view type, std::string_view text, const ReadOptions& options,
+                               const ValidateOptions& check, bool writing) {
+    static const auto by_schema =
+        looks<AccessTopic, CarConstruct, Catalog, CatalogNote, CellProduct, Center, Checklist, ClinicalTerm,
+              ComparisonRow, CostEstimate, CostItem, CostPlan, EligibilityRecord, Faq, MechanismItem, PatientRecord,
+              PublishedStudy, ReferralRequest, TargetAntigen, Trial, ValueSet>();
+    if (const auto it = by_schema.find(type); it != by_schema.end()) return it->second(text, options, check, writing);
+    return look_at_part(type, text, options, check);
+}
+
+std::string schema_in(std::string_view text) {
+    const std::size_t i = text.find("\"schema\"");
+    const std::size_t begin = i == std::string_view::npos ? i : text.find("\"carnk/", i);
+    if (begin == std::string_view::npos) return {};
+    return std::string(text.substr(begin + 1, text.find('"', begin + 1) - begin - 1));
+}
+
+using Raised = std::vector<std::pair<std::string, std::string>>;  // rule, pointer
+
+Raised raised(const Findings& findings) {
+    Raised r;
+    for (const Finding& f : findings)
+        r.emplace_back(f.rule, f.pointer);
+    std::sort(r.begin(), r.end());
+    return r;
+}
+
+/// The fixtures of one rule.
+struct Folder {
+    std::string rule{};
+    fs::path path{};
+    Expectation expectation{};
+    Catalog catalog{};
+};
+
+Folder load(const fs::path& path) {
+    Folder f{path.filename().string(), path, {}, {}};
+    Result<Expectation> e = read_expectation(text_of_file(path / "expect.json"));
+    EXPECT_TRUE(e) << e.findings();
+    if (!e) return f;
+    f.expectation = *e;
+    if (!f.expectation.catalog) return f;
+    Result<Catalog> catalog = read<Catalog>(text_of_file(path / *f.expectation.catalog), {.policy = strict});
+    EXPECT_TRUE(catalog) << catalog.findings();
+    if (catalog) f.catalog = *catalog;
+    return f;
+}
+
+/// What one file raises; the findings of reading only for the rules of reading.
+Findings look_at_file(const Folder& folder, const fs::path& path, const FailFile* fail = nullptr) {
+    const Expectation& e = folder.expectation;
+    const std::string text = text_of_file(path);
+    const bool of_reading = folder.rule.starts_with("CNK-JSON") && !e.write;
+    ReadOptions options{.policy = strict};
+    if (e.read == "syntax_only") options.policy = syntax_only;
+    ValidateOptions check;
+    check.rules = &rules();
+    if (e.catalog) check.catalog = &folder.catalog;
+    if (e.as_of) check.as_of = *e.as_of;
+    if (e.suppressions) check.suppressions = *e.suppressions;
+    if (fail && fail->suppressions) check.suppressions = *fail->suppressions;
+    if (e.max_bytes) options.max_bytes = static_cast<std::size_t>(e.max_bytes->number());
+    if (e.max_findings)
+        (of_reading ? options.max_findings : check.max_findings) = static_cast<std::size_t>(e.max_findings->number());
+    const std::string type = e.type ? *e.type : schema_in(text);
+    std::optional<Outcome> out = look_at(type, text, options, check, e.write.has_value());
+    EXPECT_TRUE(out) << "no such type of document: " << type;
+    if (!out) return {};
+    if (of_reading) return out->reading;
+    if (options.policy == strict) {
+        EXPECT_TRUE(out->reading.empty()) << out->reading;
+    }
+    locate(text, out->checking);
+    for (const Finding& f : out->checking) {
+        EXPECT_TRUE(f.line || e.write) << f.pointer << " is no place in the file";
+    }
+    return out->checking;
+}
+
+std::string area_of(const fs::path& folder) {
+    const std::string name = folder.filename().string();
+    return name.substr(0, name.rfind('-'));
+}
+
+/// All rules of one area, such as "CNK-TRIAL".
+class RuleFixtures : public ::testing::TestWithParam<std::string> {
+protected:
+    template <class F>
+    void each_folder(F f) {
+        for (const fs::path& path : folders()) {
+            if (area_of(path) != GetParam()) continue;
+            SCOPED_TRACE(path);
+            f(load(path));
+        }
+    }
+};
+
+TEST_P(RuleFixtures, PassFilesRaiseNothing) {
+    each_folder([](const Folder& folder) {
+        const auto list = files(folder.path, "pass-");
+        EXPECT_FALSE(list.empty());
+        for (const fs::path& path : list) {
+            SCOPED_TRACE(path);
+            const Findings findings = look_at_file(folder, path);
+            EXPECT_TRUE(findings.empty()) << findings;
+        }
+    });
+}
+
+TEST_P(RuleFixtures, FailFilesRaiseExactlyTheirRule) {
+    each_folder([](const Folder& folder) {
+        const auto list = files(folder.path, "fail-");
+        EXPECT_FALSE(list.empty());
+        EXPECT_EQ(list.size(), folder.expectation.fail.size()) << "expect.json and the files differ";
+        for (const fs::path& path : list) {
+            SCOPED_TRACE(path);
+            const auto& fails = folder.expectation.fail;
+            const auto it =
+                std::find_if(fails.begin(), fails.end(), [&](const FailFile& f) { return f.file == path.filename(); });
+            if (it == fails.end()) {
+                ADD_FAILURE() << "expect.json does not name the file";
+                continue;
+            }
+            EXPECT_FALSE(it->at.empty());
+            Raised expected;
+            for (const std::string& pointer : it->at)
+                expected.emplace_back(folder.rule, pointer);
+            if (it->also)
+                for (const AlsoFinding& f : *it->also)
+                    expected.emplace_back(f.rule, f.at);
+            std::sort(expected.begin(), expected.end());
+            const Findings findings = look_at_file(folder, path, &*it);
+            EXPECT_EQ(raised(findings), expected) << findings;
+        }
+    });
+}
+
+std::vector<std::string> folder_names() {
+    std::vector<std::string> names;
+    for (const fs::path& folder : folders())
+        names.push_back(folder.filename().string());
+    return names;
+}
+
+std::vector<std::string> areas() {
+    std::set<std::string> names;
+    for (const fs::path& folder : folders())
+        names.insert(area_of(folder));
+    return {names.begin(), names.end()};
+}
+
+INSTANTIATE_TEST_SUITE_P(Rules, RuleFixtures, ::testing::ValuesIn(areas()),
+                         [](const ::testing::TestParamInfo<std::string>& area) {
+                             std::string name = area.param;
+                             std::replace(name.begin(), name.end(), '-', '_');
+                             return name;
+                         });
+
+TEST(RuleCatalogue, RulesAndFoldersAreTheSame) {
+    std::set<std::string> ids, names;
+    for (const RuleInfo& info : RuleSet::builtin().infos())
+        ids.insert(std::string(info.id));
+    for (const std::string& name : folder_names())
+        names.insert(name);
+    EXPECT_EQ(ids, names);
+}
+
+TEST(RuleCatalogue, IdsAreUniqueAndCardsComplete) {
+    std::set<std::string_view> ids, titles;
+    for (const RuleInfo& info : RuleSet::builtin().infos()) {
+        SCOPED_TRACE(info.id);
+        EXPECT_TRUE(ids.insert(info.id).second);
+        EXPECT_TRUE(titles.insert(info.title).second) << info.title;
+        EXPECT_THAT(std::string(info.id), ::testing::MatchesRegex("CNK-[A-Z]+-[0-9][0-9][0-9]"));
+        EXPECT_FALSE(info.title.empty());
+        EXPECT_FALSE(info.rationale.empty());
+        EXPECT_TRUE(info.rationale.ends_with('.'));
+        EXPECT_FALSE(info.title.ends_with('.'));
+        EXPECT_EQ(info.since, "0.1.0");
+        EXPECT_FALSE(info.reads.empty());
+        EXPECT_FALSE(info.citation.empty());
+    }
+}
+
+TEST(RuleCatalogue, NumbersHaveNoGaps) {
+    std::map<std::string, int> last;
+    std::vector<std::string> ids;
+    for (const RuleInfo& info : RuleSet::builtin().infos())
+        ids.emplace_back(info.id);
+    std::sort(ids.begin(), ids.end());
+    for (const std::string& id : ids)
+        EXPECT_EQ(std::stoi(id.substr(id.size() - 3)), ++last[id.substr(0, id.size() - 4)]) << id;
+}
+
+}  // namespace
+}  // namespace carnk::testing
