@@ -11,10 +11,10 @@ int main() {
     std::cout << carnk::validate(car) << '\n';  // and see what the rules say of it
 
     std::string text = carnk::write(car, carnk::pretty);
-    text.replace(text.find("retroviral"), 10, "retro");   // three slips in one document
+    text.replace(text.find("retroviral"), 10, "retro");  // three slips in one document
     text.replace(text.find("\"name\""), 6, "\"nmae\"");
     text.replace(text.find("\"NCT"), 5, "\"NC-");
     carnk::Result<carnk::CarConstruct> refused = carnk::read<carnk::CarConstruct>(text);
-    std::cout << refused.findings();            // all found in one pass, each with its place
+    std::cout << refused.findings();  // all found in one pass, each with its place
     return refused ? 1 : 0;
 }

@@ -12,9 +12,9 @@ namespace carnk {
 /// @brief A measured or demanded amount with its unit.
 /// @ingroup core
 struct Quantity {
-    double value{};   ///< Number, in `unit`.
-    UcumUnit unit;  ///< Unit, in UCUM.
-    Extra extra;    ///< Members that this version does not know.
+    double value{};  ///< Number, in `unit`.
+    UcumUnit unit;   ///< Unit, in UCUM.
+    Extra extra;     ///< Members that this version does not know.
     bool operator==(const Quantity&) const = default;
 
     /// @brief The same amount in another unit, or nothing if the dimension differs.

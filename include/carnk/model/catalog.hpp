@@ -63,14 +63,14 @@ struct Catalog {
     }
 };
 BOOST_DESCRIBE_STRUCT(Catalog, (),
-                      (targets, constructs, products, trials, studies, centers, costs, eligibility, terms, comparisons, mechanisms, access,
-                       checklists, faqs, value_sets, notes))
+                      (targets, constructs, products, trials, studies, centers, costs, eligibility, terms, comparisons,
+                       mechanisms, access, checklists, faqs, value_sets, notes))
 
 /// @brief The types of record of a catalogue, in the order of its members.
 /// @ingroup catalog
-using CatalogRecords =
-    boost::mp11::mp_list<TargetAntigen, CarConstruct, CellProduct, Trial, PublishedStudy, Center, CostItem, EligibilityRecord, ClinicalTerm,
-                         ComparisonRow, MechanismItem, AccessTopic, Checklist, Faq, ValueSet, CatalogNote>;
+using CatalogRecords = boost::mp11::mp_list<TargetAntigen, CarConstruct, CellProduct, Trial, PublishedStudy, Center,
+                                            CostItem, EligibilityRecord, ClinicalTerm, ComparisonRow, MechanismItem,
+                                            AccessTopic, Checklist, Faq, ValueSet, CatalogNote>;
 
 /// @brief Whether a trial may not describe anything real and stays out of default views.
 /// @ingroup catalog

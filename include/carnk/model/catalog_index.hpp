@@ -30,7 +30,8 @@ public:
         });
         for (const Trial& trial : catalog.trials)
             for (const SecondaryId& id : trial.secondary_ids)
-                if (const auto* number = std::get_if<RegistryNumber>(&id)) other_numbers_.emplace(number->id.text(), &trial);
+                if (const auto* number = std::get_if<RegistryNumber>(&id))
+                    other_numbers_.emplace(number->id.text(), &trial);
     }
 
     /// @brief The record with this id, or null. The id of a trial is the number in the register where it was found first.

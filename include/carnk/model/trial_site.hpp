@@ -115,7 +115,7 @@ BOOST_DESCRIBE_ENUM(SiteBasis, site_list, organisation, applicant_address, other
 struct GeoPoint {
     Latitude latitude{};    ///< Degrees north of the equator. @range{-90 to 90}
     Longitude longitude{};  ///< Degrees east of Greenwich. @range{-180 to 180}
-    Extra extra;          ///< Members that this version does not know.
+    Extra extra;            ///< Members that this version does not know.
     bool operator==(const GeoPoint&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(GeoPoint, (), (latitude, longitude))

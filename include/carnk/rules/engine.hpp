@@ -99,7 +99,8 @@ void walk(RuleRun& run, const T& value) {
                 run.up();
             }
         } else if constexpr (Variant<T>) {
-            std::visit([&](const auto& alternative) { walk(run, alternative); }, static_cast<const VariantOf<T>&>(value));
+            std::visit([&](const auto& alternative) { walk(run, alternative); },
+                       static_cast<const VariantOf<T>&>(value));
         } else {
             for_each_member<T>([&](auto d, auto) {
                 using M = MemberType<T, decltype(d)>;

@@ -135,8 +135,8 @@ public:
     /// @param need   What it cannot do without.
     /// @throws PreconditionError if the id has not that form, or is there with another card.
     template <class T, class Check>
-        requires std::invocable<Check&, const T&, RuleContext&>
-    RuleSet& add(const RuleInfo& info, Check check, RuleNeed need = RuleNeed::nothing) {
+    requires std::invocable<Check&, const T&, RuleContext&> RuleSet& add(const RuleInfo& info, Check check,
+                                                                         RuleNeed need = RuleNeed::nothing) {
         require_own(info);
         return insert<T>(info, std::move(check), need);
     }
@@ -159,9 +159,10 @@ private:
 
     template <class T, class F>
     RuleSet& insert(const RuleInfo& info, F check, RuleNeed need) {
-        checks_.push_back({card(info), detail::type_key<T>, need, [check = std::move(check)](const void* value, RuleContext& ctx) {
-                               check(*static_cast<const T*>(value), ctx);
-                           }});
+        checks_.push_back(
+            {card(info), detail::type_key<T>, need, [check = std::move(check)](const void* value, RuleContext& ctx) {
+                 check(*static_cast<const T*>(value), ctx);
+             }});
         return *this;
     }
     static void require_own(const RuleInfo& info);
