@@ -140,10 +140,16 @@ bool is_named(const TargetAntigen& t, const Catalog* catalog) {
     const auto has = [&](const std::vector<Slug>& ids) {
         return std::find(ids.begin(), ids.end(), t.id) != ids.end();
     };
-    return std::any_of(catalog->trials.begin(), catalog->trials.end(),
-                       [&](const Trial& x) { return !is_doubtful(x) && has(x.targets); }) ||
-           std::any_of(catalog->studies.begin(), catalog->studies.end(),
-                       [&](const PublishedStudy& x) { return has(x.target_ids); });
+    const auto in_trial = [&](const Trial& x) {
+        const auto& receptor = x.product.receptor;
+        return !is_doubtful(x) &&
+               (has(x.targets) || (receptor && receptor->gate && has(receptor->gate->inhibiting_any_of)));
+    };
+    const auto in_study = [&](const PublishedStudy& x) {
+        return has(x.target_ids) || has(x.inhibiting_target_ids);
+    };
+    return std::any_of(catalog->trials.begin(), catalog->trials.end(), in_trial) ||
+           std::any_of(catalog->studies.begin(), catalog->studies.end(), in_study);
 }
 
 void check_stage(const TargetAntigen& t, RuleContext& ctx) {
