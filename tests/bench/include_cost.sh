@@ -78,8 +78,12 @@ umbrella_limit=$(awk -v l="$umbrella_limit" -v s="$scale" 'BEGIN { print l * s }
 printf '%-48s %6.2f s (reference %.2f s, so limits are multiplied by %.2f)\n' \
     "the standard library's headers alone" "$yardstick_seconds" "$reference" "$scale"
 
+# The catalogue brings along every model, as the umbrella does.
 while IFS= read -r header; do
-    measure "$header" "$model_limit"
+    case "$header" in
+        carnk/model/catalog*) measure "$header" "$umbrella_limit" ;;
+        *) measure "$header" "$model_limit" ;;
+    esac
 done < <(find carnk/model -name '*.hpp' 2>/dev/null | sort)
 if [ -f carnk/carnk.hpp ]; then measure carnk/carnk.hpp "$umbrella_limit"; fi
 
