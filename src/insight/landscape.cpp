@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
+#include <carnk/core/optional.hpp>
 #include <carnk/insight/landscape.hpp>
 #include <carnk/json/detail/traits.hpp>
 #include <carnk/model/catalog.hpp>
@@ -239,8 +240,8 @@ Tally tally_of(const Counter& counter, Dimension dimension, const LandscapeOptio
     return tally;
 }
 
-std::optional<PartialDate> newest_status(const std::vector<const Trial*>& trials) {
-    std::optional<PartialDate> newest;
+Optional<PartialDate> newest_status(const std::vector<const Trial*>& trials) {
+    Optional<PartialDate> newest;
     for (const Trial* t : trials)
         if (t->status_as_of && !t->status_as_of->empty() &&
             (!newest || std::pair(t->status_as_of->last_day(), t->status_as_of->first_day()) >

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 // Rules on constructs: receptor chains, antigen logic, safety switches, edits.
+#include <carnk/core/optional.hpp>
 #include <carnk/model/catalog.hpp>
 #include <carnk/model/catalog_index.hpp>
 
@@ -170,7 +171,7 @@ void check_order(const CarReceptor& r, RuleContext& ctx) {
 
 void check_membrane(const CarReceptor& r, RuleContext& ctx) {
     if (!end_to_end(r)) return;
-    std::optional<std::size_t> first;
+    Optional<std::size_t> first;
     for (std::size_t i = 0; i < r.domains->size(); ++i) {
         if ((*r.domains)[i].kind != DomainKind::transmembrane) continue;
         if (first)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 // Rules on criteria side by side: two that no patient can meet, two that are the same.
+#include <carnk/core/optional.hpp>
 #include <carnk/model/eligibility.hpp>
 
 #include "rules/builtin.hpp"
@@ -77,7 +78,7 @@ bool apart(Interval a, const Interval& b) {
 }
 
 /// The interval of values that are not in it, where that is one interval.
-std::optional<Interval> complement(const Interval& i) {
+Optional<Interval> complement(const Interval& i) {
     Interval r;
     if (i.low && !i.high) {
         r.high = i.low;
@@ -92,7 +93,7 @@ std::optional<Interval> complement(const Interval& i) {
     return std::nullopt;
 }
 
-std::optional<Interval> converted(const Interval& i, const UcumUnit& from, const UcumUnit& to) {
+Optional<Interval> converted(const Interval& i, const UcumUnit& from, const UcumUnit& to) {
     Interval r = i;
     if (i.low && !(r.low = convert(*i.low, from, to))) return std::nullopt;
     if (i.high && !(r.high = convert(*i.high, from, to))) return std::nullopt;
@@ -114,8 +115,8 @@ Interval whole_years(Interval i, const UcumUnit& unit) {
 }
 
 /// The numbers that a literal allows, in the unit of another test of the same kind; nothing if they are no interval.
-std::optional<Interval> allowed(const Literal& l, const UcumUnit& unit) {
-    std::optional<Interval> i;
+Optional<Interval> allowed(const Literal& l, const UcumUnit& unit) {
+    Optional<Interval> i;
     if (const auto* t = std::get_if<RangeTest>(&*l.atom->test))
         i = converted(is_age(*l.atom) ? whole_years(t->interval, t->unit) : t->interval, t->unit, unit);
     else if (const auto* d = std::get_if<DurationTest>(&*l.atom->test))

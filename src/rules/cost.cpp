@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 // Rules on cost facts, plans and estimates.
+#include <carnk/core/optional.hpp>
 #include <carnk/model/cost_estimate.hpp>
 
 #include "rules/builtin.hpp"
@@ -83,8 +84,7 @@ void check_basis(const CostItem& c, RuleContext& ctx) {
 }
 
 template <class Range>
-void check_statistic(const std::optional<CostStatistic>& s, const Range& r, const std::string& pointer,
-                     RuleContext& ctx) {
+void check_statistic(const Optional<CostStatistic>& s, const Range& r, const std::string& pointer, RuleContext& ctx) {
     if (!s) return;
     const char* wrong = nullptr;
     switch (*s) {
@@ -111,7 +111,7 @@ void check_statistic(const std::optional<CostStatistic>& s, const Range& r, cons
                    text_of(*s) + " of " + text_of_ends(r.low, r.high), wrong);
 }
 
-void check_value(const std::optional<CostStatistic>& s, const CostValue& v, RuleContext& ctx) {
+void check_value(const Optional<CostStatistic>& s, const CostValue& v, RuleContext& ctx) {
     if (const auto* m = std::get_if<CostMoney>(&v)) check_statistic(s, m->amount, "/value/amount", ctx);
     if (const auto* c = std::get_if<CostCount>(&v)) check_statistic(s, c->count, "/value/count", ctx);
     if (const auto* d = std::get_if<CostDuration>(&v)) check_statistic(s, d->duration, "/value/duration", ctx);
@@ -124,7 +124,7 @@ void check_product(const CostLine& l, RuleContext& ctx) {
                    l.amount->currency.text(), l.unit_cost->currency.text());
         return;
     }
-    const auto end = [&](const std::optional<Decimal>& unit, const std::optional<Decimal>& all, const char* name) {
+    const auto end = [&](const Optional<Decimal>& unit, const Optional<Decimal>& all, const char* name) {
         if (!unit || !all) return;
         const double product = unit->to_double() * l.quantity.to_double();
         if (std::abs(product - all->to_double()) > 0.5 + 1e-9 * std::abs(product))
@@ -159,7 +159,7 @@ void add_cost_rules(BuiltinRules& rules) {
         },
         RuleNeed::as_of);
     rules.add<CostPercent>(percent_out_of_range, [](const CostPercent& p, RuleContext& ctx) {
-        const auto out = [](const std::optional<double>& x) {
+        const auto out = [](const Optional<double>& x) {
             return x && (*x < 0 || *x > 100);
         };
         if (out(p.percent.low) || out(p.percent.high))

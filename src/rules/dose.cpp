@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 // Rules on doses, schedules and lymphodepletion.
+#include <carnk/core/optional.hpp>
 #include <carnk/model/dose.hpp>
 #include <carnk/model/trial_design.hpp>
 
@@ -77,7 +78,7 @@ void check_depletion(const Lymphodepletion& l, RuleContext& ctx) {
 }
 
 void check_times(const DoseSchedule& s, RuleContext& ctx) {
-    const auto one = [&](const std::optional<Quantity>& q, const char* name) {
+    const auto one = [&](const Optional<Quantity>& q, const char* name) {
         if (!q) return;
         if (!is_time(q->unit))
             ctx.report(at(name, "unit"), "the unit is not one of time", q->unit.text(), "d, wk, mo");
@@ -109,7 +110,7 @@ void add_dose_rules(BuiltinRules& rules) {
                        "at most " + std::to_string(*s.infusions->high));
     });
     rules.add<std::vector<DoseLevel>>(two_recommended, [](const std::vector<DoseLevel>& levels, RuleContext& ctx) {
-        std::optional<std::size_t> first;
+        Optional<std::size_t> first;
         for (std::size_t i = 0; i < levels.size(); ++i) {
             if (!levels[i].recommended_phase2.value_or(false)) continue;
             if (first)

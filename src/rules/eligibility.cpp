@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 // Rules on eligibility criteria: what each one says, and whether it can be evaluated.
+#include <carnk/core/optional.hpp>
 #include <carnk/model/catalog.hpp>
 #include <carnk/model/catalog_index.hpp>
 
@@ -240,7 +241,7 @@ void check_ids(const EligibilityRecord& r, RuleContext& ctx) {
 
 void check_stage(const StageTest& t, RuleContext& ctx) {
     if (stages_of(t.system).empty()) return;
-    const auto one = [&](const std::optional<Slug>& s, const char* name) {
+    const auto one = [&](const Optional<Slug>& s, const char* name) {
         if (s && !rank_of(t.system, s->text()))
             ctx.report(at(name), "the system has no such stage", s->text(), text_of(t.system));
     };
@@ -253,7 +254,7 @@ void check_stage(const StageTest& t, RuleContext& ctx) {
 
 void check_levels(const OrdinalTest& t, RuleContext& ctx) {
     const ScaleRange r = range_of(t.scale);
-    const auto out = [&](const std::optional<double>& x) {
+    const auto out = [&](const Optional<double>& x) {
         return x && (*x < r.low || *x > r.high);
     };
     if (out(t.levels.low) || out(t.levels.high))
@@ -261,7 +262,7 @@ void check_levels(const OrdinalTest& t, RuleContext& ctx) {
                    std::to_string(r.low) + " to " + std::to_string(r.high));
 }
 
-std::optional<double> days(const std::optional<TimeOffset>& o) {
+Optional<double> days(const Optional<TimeOffset>& o) {
     if (!o || !o->distance || o->half_lives) return std::nullopt;
     return o->distance->in(UcumUnit::of("d"));
 }
@@ -312,7 +313,7 @@ void check_match(const EligibilityRecord& r, RuleContext& ctx) {
 
 void check_terms(const FactQuery& q, RuleContext& ctx) {
     if (ctx.catalog()->terms.empty()) return;
-    const auto list = [&](const std::optional<std::vector<Slug>>& codes, const char* name) {
+    const auto list = [&](const Optional<std::vector<Slug>>& codes, const char* name) {
         if (!codes) return;
         for (std::size_t i = 0; i < codes->size(); ++i) {
             const std::string& id = (*codes)[i].text();
@@ -358,7 +359,7 @@ void check_age(const EligibilityRecord& r, RuleContext& ctx) {
     std::size_t criterion = 0;
     const Interval ages = ages_of(r, criterion);
     const auto years = UcumUnit::of("a");
-    const auto one = [&](const std::optional<double>& have, const std::optional<Quantity>& want, const char* what) {
+    const auto one = [&](const Optional<double>& have, const Optional<Quantity>& want, const char* what) {
         const auto w = want ? want->in(years) : std::nullopt;
         if (have && w && std::abs(*have - *w) > 0.01)
             ctx.report(at("criteria", criterion, "expression", "test", "interval"),
@@ -370,7 +371,7 @@ void check_age(const EligibilityRecord& r, RuleContext& ctx) {
 }
 
 void check_coverage(const EligibilityRecord& r, RuleContext& ctx) {
-    const auto one = [&](const std::optional<ListCompleteness>& c, CriterionKind kind, const char* name) {
+    const auto one = [&](const Optional<ListCompleteness>& c, CriterionKind kind, const char* name) {
         if (!c) return;
         const bool any =
             std::any_of(r.criteria.begin(), r.criteria.end(), [&](const Criterion& x) { return x.kind == kind; });

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 // Rules on access, guidance and referral.
+#include <carnk/core/optional.hpp>
 #include <carnk/model/access.hpp>
 #include <carnk/model/guide.hpp>
 #include <carnk/model/referral.hpp>
@@ -119,14 +120,14 @@ void time(const Q& q, const std::string& pointer, RuleContext& ctx) {
     if (!is_time(q.unit)) ctx.report(pointer, "the unit is not one of time", q.unit.text(), "d, wk, mo, a");
 }
 template <class Q>
-void time(const std::optional<Q>& q, const std::string& pointer, RuleContext& ctx) {
+void time(const Optional<Q>& q, const std::string& pointer, RuleContext& ctx) {
     if (q) time(*q, pointer, ctx);
 }
 
 void check_visits(const FollowUpPlan& p, RuleContext& ctx) {
     const auto day = UcumUnit::of("d");
     const auto end = p.duration ? p.duration->in(day) : std::nullopt;
-    std::optional<double> last;
+    Optional<double> last;
     for (std::size_t i = 0; i < p.visits.size(); ++i) {
         const QuantityRange& when = p.visits[i].when;
         const auto low = when.low ? convert(*when.low, when.unit, day) : std::nullopt;
@@ -195,7 +196,7 @@ bool is_sent(ReferralStatus s) {
 void check_consent(const ReferralConsent& c, RuleContext& ctx) {
     if (c.given && c.scope.empty()) ctx.report("/scope", "consent was given, and nothing says to what");
     if (!c.given && !c.scope.empty()) ctx.report("/scope", "consent was not given and has a scope");
-    const auto later = [&](const std::optional<PartialDate>& d, const char* name) {
+    const auto later = [&](const Optional<PartialDate>& d, const char* name) {
         if (c.date && d && before(*d, *c.date) == Tri::yes)
             ctx.report(at(name), "the date is before that of the consent", d->text());
     };

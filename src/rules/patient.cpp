@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 // Rules on patient records. Messages quote no values: the records are about persons.
+#include <carnk/core/optional.hpp>
 #include <carnk/model/patient.hpp>
 
 #include "rules/builtin.hpp"
@@ -89,8 +90,8 @@ constexpr RuleInfo response_not_given = card(
 
 /// The dates of a fact: first or only day, last day, and whether it is planned.
 template <class F>
-std::array<std::tuple<const char*, const std::optional<PartialDate>*>, 2> dates_of(const F& f) {
-    std::array<std::tuple<const char*, const std::optional<PartialDate>*>, 2> d{};
+std::array<std::tuple<const char*, const Optional<PartialDate>*>, 2> dates_of(const F& f) {
+    std::array<std::tuple<const char*, const Optional<PartialDate>*>, 2> d{};
     if constexpr (requires { f.onset; })
         d[0] = {"onset", &f.onset};
     else if constexpr (requires { f.start; })
@@ -111,9 +112,9 @@ template <class F>
 void check_birth(const F& f, RuleContext& ctx) {
     const DonorRecord* donor = ctx.parent<DonorRecord>();
     const PatientRecord* patient = ctx.parent<PatientRecord>();
-    const std::optional<PartialDate>* birth = donor     ? &donor->demographics.birth_date
-                                              : patient ? &patient->demographics.birth_date
-                                                        : nullptr;
+    const Optional<PartialDate>* birth = donor     ? &donor->demographics.birth_date
+                                         : patient ? &patient->demographics.birth_date
+                                                   : nullptr;
     if (!birth || !*birth) return;
     for (const auto& [name, date] : dates_of(f))
         if (date && *date && before(**date, **birth) == Tri::yes) {
@@ -178,7 +179,7 @@ void check_contradiction(const std::vector<F>& facts, RuleContext& ctx) {
 }
 
 void check_body_units(const Demographics& d, RuleContext& ctx) {
-    const auto one = [&](const std::optional<Quantity>& q, const char* name, const char* unit) {
+    const auto one = [&](const Optional<Quantity>& q, const char* name, const char* unit) {
         if (q && !q->in(UcumUnit::of(unit)))
             ctx.report(at(name, "unit"), "the unit measures something else", q->unit.text(), unit);
     };
@@ -188,8 +189,7 @@ void check_body_units(const Demographics& d, RuleContext& ctx) {
 }
 
 void check_body(const Demographics& d, RuleContext& ctx) {
-    const auto one = [&](const std::optional<Quantity>& q, const char* name, const char* unit, double low,
-                         double high) {
+    const auto one = [&](const Optional<Quantity>& q, const char* name, const char* unit, double low, double high) {
         const auto v = q ? q->in(UcumUnit::of(unit)) : std::nullopt;
         if (v && (*v < low || *v > high))
             ctx.report(at(name), "the value is impossible", text_of(*q),
@@ -215,8 +215,8 @@ void check_age(const Demographics& d, RuleContext& ctx) {
 }
 
 template <class F>
-void check_level(const F& f, const std::optional<OrdinalScale>& scale, const std::optional<Count>& level,
-                 const char* member, RuleContext& ctx) {
+void check_level(const F& f, const Optional<OrdinalScale>& scale, const Optional<Count>& level, const char* member,
+                 RuleContext& ctx) {
     static_cast<void>(f);
     if (!scale || !level) return;
     const ScaleRange r = range_of(*scale);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 // Rules on adverse events and response assessments: grades follow from findings, times and outcomes agree.
+#include <carnk/core/optional.hpp>
 #include <carnk/model/response.hpp>
 #include <carnk/model/safety.hpp>
 
@@ -92,13 +93,13 @@ constexpr RuleInfo no_response_lasts =
          "Duration of response counts from a response.", "BestResponse.category, BestResponse.duration");
 
 template <class Findings, class Grade>
-void check_grade(const std::optional<Grade>& reported, const std::optional<Grade>& computed, const char* member,
+void check_grade(const Optional<Grade>& reported, const Optional<Grade>& computed, const char* member,
                  RuleContext& ctx) {
     if (reported && computed && *reported != *computed)
         ctx.report(at(member), "the grade does not follow from the findings", text_of(*reported), text_of(*computed));
 }
 
-bool day_before(const std::optional<PartialDate>& a, const std::optional<PartialDate>& b) {
+bool day_before(const Optional<PartialDate>& a, const Optional<PartialDate>& b) {
     return a && b && before(*a, *b) == Tri::yes;
 }
 
@@ -111,7 +112,7 @@ void check_serious(const AdverseEvent& e, RuleContext& ctx) {
         ctx.report("/serious", "the event is fatal and not serious");
 }
 
-bool more(const std::optional<Proportion>& part, const std::optional<Proportion>& whole) {
+bool more(const Optional<Proportion>& part, const Optional<Proportion>& whole) {
     if (!part || !whole) return false;
     if (part->n && whole->n && part->of == whole->of) return *part->n > *whole->n;
     return part->percent && whole->percent && part->of == whole->of && *part->percent > *whole->percent + 1;

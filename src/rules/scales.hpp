@@ -2,10 +2,10 @@
 #pragma once
 /// @file
 /// @brief Levels of ordered scales and staging systems, as far as rules need them.
+#include <carnk/core/optional.hpp>
 #include <carnk/model/fact_test.hpp>
 
 #include <algorithm>
-#include <optional>
 #include <span>
 #include <string_view>
 
@@ -66,7 +66,7 @@ inline std::span<const std::string_view> stages_of(StageSystem system) {
 }
 
 /// Rank of a stage in its system, or nothing if the system does not have it or is not listed.
-inline std::optional<std::ptrdiff_t> rank_of(StageSystem system, std::string_view stage) {
+inline Optional<std::ptrdiff_t> rank_of(StageSystem system, std::string_view stage) {
     const auto all = stages_of(system);
     const auto it = std::find(all.begin(), all.end(), stage);
     if (it == all.end()) return std::nullopt;

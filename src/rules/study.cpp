@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 // Rules on published results: counts that contain each other, times, citations, pooling.
+#include <carnk/core/optional.hpp>
 #include <carnk/model/comparison.hpp>
 #include <carnk/model/study.hpp>
 #include <carnk/model/trial_results.hpp>
@@ -87,7 +88,7 @@ constexpr RuleInfo phase_of_case = card("CNK-STUDY-019", Severity::warning, Rule
                                         "patients treated outside a trial have no phase", "Phases belong to protocols.",
                                         "PublishedStudy.features, PublishedStudy.phase");
 
-std::optional<double> percent_of(const Proportion& p) {
+Optional<double> percent_of(const Proportion& p) {
     if (p.n && p.of && *p.of > 0)
         return 100.0 * static_cast<double>(p.n->number()) / static_cast<double>(p.of->number());
     if (p.percent) return p.percent->number();
@@ -222,7 +223,7 @@ void check_repeated(const std::vector<OutcomeResult>& list, RuleContext& ctx) {
 
 void check_median(const TimeEstimate& t, RuleContext& ctx) {
     if (!t.median) return;
-    const auto inside = [&](const std::optional<QuantityRange>& r, const char* name) {
+    const auto inside = [&](const Optional<QuantityRange>& r, const char* name) {
         if (!r) return;
         const auto m = t.median->in(r->unit);
         const double slack = m ? std::max(0.05, *m * 0.005) : 0;  // printed with one decimal
@@ -243,10 +244,10 @@ void check_conversion(const TimeEstimate& t, RuleContext& ctx) {
                    text_of(*t.median_as_printed));
 }
 
-void check_time(const std::optional<Quantity>& q, const std::string& pointer, RuleContext& ctx) {
+void check_time(const Optional<Quantity>& q, const std::string& pointer, RuleContext& ctx) {
     if (q && !is_time(q->unit)) ctx.report(pointer, "the unit is not one of time", q->unit.text(), "d, wk, mo, a");
 }
-void check_time(const std::optional<QuantityRange>& q, const std::string& pointer, RuleContext& ctx) {
+void check_time(const Optional<QuantityRange>& q, const std::string& pointer, RuleContext& ctx) {
     if (q && !is_time(q->unit)) ctx.report(pointer, "the unit is not one of time", q->unit.text(), "d, wk, mo, a");
 }
 
@@ -265,9 +266,9 @@ void check_evidence(const PublishedStudy& s, RuleContext& ctx) {
 
 void check_responses(const PublishedStudy& s, RuleContext& ctx) {
     std::int64_t sum = 0;
-    std::optional<Count> of;
+    Optional<Count> of;
     std::size_t seen = 0;
-    std::optional<std::size_t> last;
+    Optional<std::size_t> last;
     for (const ClinicalOutcome o : {complete_response, partial_response, stable_disease, progressive_disease}) {
         const OutcomeResult* r = s.overall(o);
         if (!r || !r->proportion.n || !r->proportion.of) continue;
@@ -282,7 +283,7 @@ void check_responses(const PublishedStudy& s, RuleContext& ctx) {
                    std::to_string(sum), "at most " + std::to_string(*of));
 }
 
-void check_range(const std::optional<Interval>& r, RuleContext& ctx) {
+void check_range(const Optional<Interval>& r, RuleContext& ctx) {
     if (r && ((r->low && (*r->low < 0 || *r->low > 100)) || (r->high && (*r->high < 0 || *r->high > 100))))
         ctx.report("/percent_range", "the range leaves the range of percentages", text_of(*r), "0 to 100");
 }

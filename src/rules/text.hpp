@@ -3,6 +3,7 @@
 /// @file
 /// @brief Values as they stand in messages.
 #include <carnk/core/interval.hpp>
+#include <carnk/core/optional.hpp>
 #include <carnk/core/partial_date.hpp>
 #include <carnk/core/quantity.hpp>
 #include <carnk/json/detail/traits.hpp>
@@ -36,7 +37,7 @@ std::string text_of(E e) {
 }
 /// Both ends of a range: "1 to 5", "1 or more".
 template <class End>
-std::string text_of_ends(const std::optional<End>& low, const std::optional<End>& high) {
+std::string text_of_ends(const Optional<End>& low, const Optional<End>& high) {
     const auto one = [](const End& e) {
         if constexpr (NumberValue<End>)
             return text_of(e.number());

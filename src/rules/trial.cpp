@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 // Rules on registered trials: dates, status, enrolment, arms, sites.
+#include <carnk/core/optional.hpp>
 #include <carnk/model/trial.hpp>
 
 #include "rules/builtin.hpp"
@@ -118,10 +119,10 @@ void in_order(RuleContext& ctx, const char* first_name, const PartialDate& first
 }
 
 const PartialDate none{};
-const PartialDate& date_of(const std::optional<TrialDate>& d) {
+const PartialDate& date_of(const Optional<TrialDate>& d) {
     return d ? d->date : none;
 }
-const PartialDate& date_of(const std::optional<PartialDate>& d) {
+const PartialDate& date_of(const Optional<PartialDate>& d) {
     return d ? *d : none;
 }
 
@@ -155,7 +156,7 @@ void check_record(const TrialDates& d, RuleContext& ctx) {
 bool has_ended(TrialStatus s) {
     return s == TrialStatus::completed || s == TrialStatus::terminated;
 }
-bool actual(const std::optional<Certainty>& c) {
+bool actual(const Optional<Certainty>& c) {
     return c == Certainty::actual;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 // Rules on the values that all models share: ranges, proportions, money, cell sources.
 #include <carnk/core/money.hpp>
+#include <carnk/core/optional.hpp>
 #include <carnk/model/common.hpp>
 #include <carnk/model/trial_site.hpp>
 
@@ -96,7 +97,7 @@ void check_percent(const Proportion& p, RuleContext& ctx) {
 
 void check_estimate(const Proportion& p, RuleContext& ctx) {
     if (!p.confidence_interval || p.confidence_interval->empty()) return;
-    std::optional<double> estimate;
+    Optional<double> estimate;
     if (p.percent)
         estimate = p.percent->number();
     else if (p.n && p.of && *p.of > 0)

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
+#include <carnk/core/optional.hpp>
+
 #include "tool/describe.hpp"
 
 #include <array>
@@ -53,7 +55,7 @@ std::string shown_range(const std::string& low, const std::string& high, bool lo
 
 namespace {
 
-std::string number_or_empty(const std::optional<double>& value) {
+std::string number_or_empty(const Optional<double>& value) {
     return value ? shown_number(*value) : std::string();
 }
 
@@ -85,7 +87,7 @@ std::string one_line(const QuantityRange& value) {
 
 std::string one_line(const Money& value) {
     // Amounts keep their digits; only the whole part gets separators.
-    const auto amount = [](const std::optional<Decimal>& d) {
+    const auto amount = [](const Optional<Decimal>& d) {
         if (!d) return std::string();
         std::string text(d->text());
         std::size_t point = std::min(text.find('.'), text.size());

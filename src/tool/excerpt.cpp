@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
+#include <carnk/core/optional.hpp>
+
 #include "tool/excerpt.hpp"
 
 #include "tool/text.hpp"
@@ -60,8 +62,8 @@ std::string from_column(std::string_view text, std::size_t columns) {
 
 }  // namespace
 
-std::optional<Excerpt> excerpt_of(std::string_view text, std::uint32_t line, std::uint32_t column, std::size_t width,
-                                  bool unicode) {
+Optional<Excerpt> excerpt_of(std::string_view text, std::uint32_t line, std::uint32_t column, std::size_t width,
+                             bool unicode) {
     std::size_t begin = 0;
     for (std::uint32_t i = 1; i < line; ++i) {
         begin = text.find('\n', begin);

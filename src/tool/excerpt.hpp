@@ -2,9 +2,10 @@
 #pragma once
 /// @file
 /// @brief The line of a document that a finding is about, with a mark under the place.
+#include <carnk/core/optional.hpp>
+
 #include <cstddef>
 #include <cstdint>
-#include <optional>
 #include <string>
 #include <string_view>
 
@@ -23,7 +24,7 @@ struct Excerpt {
 /// @param line    from 1  @param column  in bytes, from 1
 /// @param width   columns that there are
 /// @return nothing if the text has no such line
-[[nodiscard]] std::optional<Excerpt> excerpt_of(std::string_view text, std::uint32_t line, std::uint32_t column,
-                                                std::size_t width, bool unicode);
+[[nodiscard]] Optional<Excerpt> excerpt_of(std::string_view text, std::uint32_t line, std::uint32_t column,
+                                           std::size_t width, bool unicode);
 
 }  // namespace carnk::tool

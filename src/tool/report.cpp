@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "tool/report.hpp"
 
+#include <carnk/core/optional.hpp>
 #include <carnk/json/write.hpp>
 
 #include "tool/common.hpp"
@@ -59,7 +60,7 @@ void Reporter::print(const DocumentReport& report, const Finding& f) {
     std::string place = report.file;
     if (f.line) place += ':' + std::to_string(*f.line) + ':' + std::to_string(f.column.value_or(1));
     std::string message = f.message;
-    std::optional<Excerpt> excerpt;
+    Optional<Excerpt> excerpt;
     if (!report.text.empty() && f.line && *f.line > report.lines_before)
         excerpt = excerpt_of(report.text, *f.line - static_cast<std::uint32_t>(report.lines_before),
                              f.column.value_or(1), out_.width() > 30 ? out_.width() - 10 : 20, out_.unicode());

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <carnk/catalog/builtin.hpp>
+#include <carnk/core/optional.hpp>
 #include <carnk/insight/landscape.hpp>
 #include <carnk/json/write.hpp>
 #include <carnk/model/catalog.hpp>
@@ -61,7 +62,7 @@ class Printer {
 public:
     Printer(Output& out, std::size_t top) : out_(out), top_(top) {}
 
-    void head(std::int64_t counted_trials, std::int64_t left_out, const std::optional<PartialDate>& as_of) {
+    void head(std::int64_t counted_trials, std::int64_t left_out, const Optional<PartialDate>& as_of) {
         out_ << out_.styled(Style::strong, counted(static_cast<std::size_t>(counted_trials), "registered trial"));
         if (as_of) out_ << ", statuses as of " << as_of->text();
         out_ << '\n';
@@ -134,7 +135,7 @@ std::size_t widest_label(const std::vector<Tally>& tallies) {
     return std::min<std::size_t>(width, 34);
 }
 
-void one(Session& session, const Options& options, const std::optional<Dimension>& dimension) {
+void one(Session& session, const Options& options, const Optional<Dimension>& dimension) {
     LandscapeOptions counting;
     counting.include_doubtful = options.all;
     counting.sponsor_limit = 0;

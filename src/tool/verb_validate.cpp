@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <carnk/catalog/builtin.hpp>
+#include <carnk/core/optional.hpp>
 #include <carnk/core/partial_date.hpp>
 #include <carnk/json/canonical.hpp>
 #include <carnk/model/catalog.hpp>
@@ -34,7 +35,7 @@ public:
         reading_.show_personal_values = rules_.show_personal_values = options.show_personal;
         if (options.references == "builtin") rules_.catalog = &builtin_catalog();
         if (!options.as_of.empty()) {
-            const std::optional<PartialDate> day = PartialDate::from_text(options.as_of);
+            const Optional<PartialDate> day = PartialDate::from_text(options.as_of);
             if (!day)
                 throw UsageError("--as-of: " + std::string(PartialDate::expected) + "; found '" +
                                  printable(options.as_of) + "'");

@@ -6,6 +6,7 @@
 /// A pass file raises nothing. A fail file raises exactly the findings that expect.json lists for it.
 #include <carnk/core/finding.hpp>
 #include <carnk/core/number.hpp>
+#include <carnk/core/optional.hpp>
 #include <carnk/core/partial_date.hpp>
 #include <carnk/core/result.hpp>
 #include <carnk/json/options.hpp>
@@ -13,7 +14,6 @@
 
 #include <boost/describe/class.hpp>
 
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -26,33 +26,33 @@ struct AlsoFinding {
     std::string at{};    ///< Its pointer.
     Extra extra{};       ///< None.
 };
-BOOST_DESCRIBE_STRUCT(AlsoFinding, (), (rule, at))
+CARNK_DESCRIBE_STRUCT(AlsoFinding, rule, at)
 
 /// What one fail file raises.
 struct FailFile {
-    std::string file{};                              ///< Name of the file.
-    std::vector<std::string> at{};                   ///< Pointers at which the rule of the folder is broken, in order.
-    std::optional<std::vector<AlsoFinding>> also{};  ///< Findings of other rules.
-    std::optional<std::vector<Suppression>> suppressions{};  ///< ValidateOptions::suppressions for this file.
-    Extra extra{};                                           ///< None.
+    std::string file{};             ///< Name of the file.
+    std::vector<std::string> at{};  ///< Pointers at which the rule of the folder is broken, in order.
+    carnk::Optional<std::vector<AlsoFinding>> also{};          ///< Findings of other rules.
+    carnk::Optional<std::vector<Suppression>> suppressions{};  ///< ValidateOptions::suppressions for this file.
+    Extra extra{};                                             ///< None.
 };
-BOOST_DESCRIBE_STRUCT(FailFile, (), (file, at, also, suppressions))
+CARNK_DESCRIBE_STRUCT(FailFile, file, at, also, suppressions)
 
 /// expect.json: how the files of a folder are looked at, and what the fail files raise.
 struct Expectation {
-    std::optional<std::string> type{};  ///< Type of the documents, where no member "schema" says it.
-    std::optional<std::string>
+    carnk::Optional<std::string> type{};  ///< Type of the documents, where no member "schema" says it.
+    carnk::Optional<std::string>
         read{};  ///< "syntax_only" if the documents are faulty on purpose; else they are read strictly.
-    std::optional<PartialDate> as_of{};    ///< ValidateOptions::as_of.
-    std::optional<std::string> catalog{};  ///< File of the folder that is ValidateOptions::catalog.
-    std::optional<std::string> write{};    ///< Present if the best effort is to be written, and that fails.
-    std::optional<Count> max_bytes{};      ///< ReadOptions::max_bytes.
-    std::optional<Count> max_findings{};   ///< Limit of findings of reading, or of checking.
-    std::optional<std::vector<Suppression>> suppressions{};  ///< ValidateOptions::suppressions.
-    std::vector<FailFile> fail{};                            ///< The fail files.
-    Extra extra{};                                           ///< None.
+    carnk::Optional<PartialDate> as_of{};    ///< ValidateOptions::as_of.
+    carnk::Optional<std::string> catalog{};  ///< File of the folder that is ValidateOptions::catalog.
+    carnk::Optional<std::string> write{};    ///< Present if the best effort is to be written, and that fails.
+    carnk::Optional<Count> max_bytes{};      ///< ReadOptions::max_bytes.
+    carnk::Optional<Count> max_findings{};   ///< Limit of findings of reading, or of checking.
+    carnk::Optional<std::vector<Suppression>> suppressions{};  ///< ValidateOptions::suppressions.
+    std::vector<FailFile> fail{};                              ///< The fail files.
+    Extra extra{};                                             ///< None.
 };
-BOOST_DESCRIBE_STRUCT(Expectation, (), (type, read, as_of, catalog, write, max_bytes, max_findings, suppressions, fail))
+CARNK_DESCRIBE_STRUCT(Expectation, type, read, as_of, catalog, write, max_bytes, max_findings, suppressions, fail)
 
 /// Reads expect.json.
 Result<Expectation> read_expectation(std::string_view text);
@@ -65,7 +65,7 @@ struct Outcome {
 
 /// Documents that are parts of others and have no codec in the library: adverse_event, safety_summary, best_response,
 /// consultation_response. Nothing for any other type.
-std::optional<Outcome> look_at_part(std::string_view type, std::string_view text, const ReadOptions& read,
-                                    const ValidateOptions& check);
+carnk::Optional<Outcome> look_at_part(std::string_view type, std::string_view text, const ReadOptions& read,
+                                      const ValidateOptions& check);
 
 }  // namespace carnk::testing

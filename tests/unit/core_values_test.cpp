@@ -2,6 +2,7 @@
 #include <carnk/core/decimal.hpp>
 #include <carnk/core/identifier.hpp>
 #include <carnk/core/interval.hpp>
+#include <carnk/core/optional.hpp>
 #include <carnk/core/partial_date.hpp>
 #include <carnk/core/quantity.hpp>
 #include <carnk/core/tri.hpp>
@@ -34,7 +35,7 @@ TEST(Result, WithholdsAValueThatHasErrors) {
     Finding f;
     f.rule = "X-1";
     f.message = "wrong";
-    const Result<int> bad(std::optional<int>(2), Findings({f}));
+    const Result<int> bad(carnk::Optional<int>(2), Findings({f}));
     EXPECT_FALSE(bad);
     EXPECT_EQ(*bad.best_effort(), 2);
     try {
@@ -45,7 +46,7 @@ TEST(Result, WithholdsAValueThatHasErrors) {
         EXPECT_EQ(e.findings().size(), 1U);
     }
     f.severity = Severity::note;
-    EXPECT_TRUE(Result<int>(std::optional<int>(2), Findings({f})));
+    EXPECT_TRUE(Result<int>(carnk::Optional<int>(2), Findings({f})));
 }
 TEST(Finding, PrintsPlaceMessageValueAndRule) {
     Finding f{"CNK-X-001", Severity::error, "/arms/1/dose", 8, 9, "too high", "7", "1 to 5", {}, {}};

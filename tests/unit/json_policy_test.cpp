@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 // One test for each row of the policy table of reading and writing.
 #include <carnk/core/money.hpp>
+#include <carnk/core/optional.hpp>
 #include <carnk/core/partial_date.hpp>
 #include <carnk/json/codec.hpp>
 
@@ -13,7 +14,7 @@ namespace {
 using namespace carnk;
 
 enum class Colour : std::uint8_t { red, green };
-BOOST_DESCRIBE_ENUM(Colour, red, green)
+CARNK_DESCRIBE_ENUM(Colour, red, green)
 
 struct Disc {
     static constexpr std::string_view kind = "disc";
@@ -21,7 +22,7 @@ struct Disc {
     Extra extra{};
     bool operator==(const Disc&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(Disc, (), (radius))
+CARNK_DESCRIBE_STRUCT(Disc, radius)
 
 struct Square {
     static constexpr std::string_view kind = "square";
@@ -29,24 +30,24 @@ struct Square {
     Extra extra{};
     bool operator==(const Square&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(Square, (), (side))
+CARNK_DESCRIBE_STRUCT(Square, side)
 
 struct Row {
     int n{};
-    std::optional<double> x{};
-    std::optional<Colour> colour{};
-    std::optional<PartialDate> date{};
-    std::optional<Decimal> price{};
-    std::optional<std::variant<Disc, Square>> shape{};
-    std::optional<std::string> text{};
-    std::optional<std::vector<Row>> rows;
+    carnk::Optional<double> x{};
+    carnk::Optional<Colour> colour{};
+    carnk::Optional<PartialDate> date{};
+    carnk::Optional<Decimal> price{};
+    carnk::Optional<std::variant<Disc, Square>> shape{};
+    carnk::Optional<std::string> text{};
+    carnk::Optional<std::vector<Row>> rows;
     Extra extra{};
     bool operator==(const Row& o) const {
         return n == o.n && x == o.x && colour == o.colour && date == o.date && price == o.price && shape == o.shape &&
                text == o.text && rows == o.rows && extra == o.extra;
     }
 };
-BOOST_DESCRIBE_STRUCT(Row, (), (n, x, colour, date, price, shape, text, rows))
+CARNK_DESCRIBE_STRUCT(Row, n, x, colour, date, price, shape, text, rows)
 
 struct Document {
     static constexpr std::string_view schema = "test/document/1";
@@ -54,7 +55,7 @@ struct Document {
     Extra extra{};
     bool operator==(const Document&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(Document, (), (n))
+CARNK_DESCRIBE_STRUCT(Document, n)
 
 struct Person {
     static constexpr bool personal = true;
@@ -62,7 +63,7 @@ struct Person {
     Extra extra{};
     bool operator==(const Person&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(Person, (), (age))
+CARNK_DESCRIBE_STRUCT(Person, age)
 
 /// The only finding of a text: "rule pointer line:column".
 template <class T = Row>

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: BSL-1.0
+#include <carnk/core/optional.hpp>
 #include <carnk/model/safety.hpp>
 
 #include <gtest/gtest.h>
 
 #include <array>
-#include <optional>
 #include <tuple>
 #include <vector>
 
@@ -275,8 +275,8 @@ constexpr std::array gvhd_stages{GvhdStage::stage0, GvhdStage::stage1, GvhdStage
                                  GvhdStage::stage4};
 constexpr std::array upper_stages{UpperGutStage::stage0, UpperGutStage::stage1};
 
-AcuteGvhdFindings organs(std::optional<GvhdStage> skin, std::optional<GvhdStage> liver,
-                         std::optional<UpperGutStage> upper, std::optional<GvhdStage> lower) {
+AcuteGvhdFindings organs(carnk::Optional<GvhdStage> skin, carnk::Optional<GvhdStage> liver,
+                         carnk::Optional<UpperGutStage> upper, carnk::Optional<GvhdStage> lower) {
     AcuteGvhdFindings f;
     f.skin = skin;
     f.liver = liver;
@@ -313,7 +313,7 @@ TEST(MagicGrade, MatchesTheWordsOfTheTableForEveryCombination) {
 
 TEST(MagicGrade, IsGivenExactlyIfAllCompletionsAgree) {
     const auto with_unknown = [](const auto& stages) {
-        std::vector<std::optional<std::decay_t<decltype(stages[0])>>> all(stages.begin(), stages.end());
+        std::vector<carnk::Optional<std::decay_t<decltype(stages[0])>>> all(stages.begin(), stages.end());
         all.push_back(std::nullopt);
         return all;
     };
@@ -325,7 +325,7 @@ TEST(MagicGrade, IsGivenExactlyIfAllCompletionsAgree) {
         for (const auto& liver : with_unknown(gvhd_stages))
             for (const auto& upper : with_unknown(upper_stages))
                 for (const auto& lower : with_unknown(gvhd_stages)) {
-                    std::optional<AcuteGvhdGrade> common;
+                    carnk::Optional<AcuteGvhdGrade> common;
                     bool agree = true;
                     for (const GvhdStage s : completions(skin, gvhd_stages))
                         for (const GvhdStage l : completions(liver, gvhd_stages))
@@ -363,7 +363,7 @@ TEST(MagicStage, OfTheLiver) {
     EXPECT_EQ(magic_liver_stage(-0.1), std::nullopt);
 }
 
-std::optional<GvhdStage> gut(std::optional<double> volume, std::optional<int> episodes, bool child) {
+carnk::Optional<GvhdStage> gut(carnk::Optional<double> volume, carnk::Optional<int> episodes, bool child) {
     LowerGutFindings f;
     if (volume) f.daily_volume = *volume;
     if (episodes) f.daily_episodes = *episodes;

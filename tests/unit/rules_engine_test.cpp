@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 // The engine: walking, pointers, context, options, report.
+#include <carnk/core/optional.hpp>
 #include <carnk/model/catalog.hpp>
 #include <carnk/model/patient.hpp>
 #include <carnk/rules/engine.hpp>
@@ -15,14 +16,14 @@ struct Leaf {
     int value{};
     carnk::Extra extra{};
 };
-BOOST_DESCRIBE_STRUCT(Leaf, (), (value))
+CARNK_DESCRIBE_STRUCT(Leaf, value)
 
 struct Wide {
     static constexpr std::string_view kind = "wide";
     std::vector<Leaf> leaves{};
     carnk::Extra extra{};
 };
-BOOST_DESCRIBE_STRUCT(Wide, (), (leaves))
+CARNK_DESCRIBE_STRUCT(Wide, leaves)
 
 struct Tree;
 struct Deep {
@@ -33,14 +34,14 @@ struct Deep {
 struct Tree : std::variant<Wide, Deep> {
     using variant::variant;
 };
-BOOST_DESCRIBE_STRUCT(Deep, (), (of))
+CARNK_DESCRIBE_STRUCT(Deep, of)
 
 struct Document {
-    std::optional<Tree> tree{};
+    carnk::Optional<Tree> tree{};
     std::vector<std::vector<Leaf>> rows{};
     carnk::Extra extra{};
 };
-BOOST_DESCRIBE_STRUCT(Document, (), (tree, rows))
+CARNK_DESCRIBE_STRUCT(Document, tree, rows)
 
 }  // namespace own
 

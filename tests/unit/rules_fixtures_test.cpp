@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 // Every rule has files that keep it and files that break it, and breaks nothing else: see tests/rules/fixtures.hpp.
+#include <carnk/core/optional.hpp>
 #include <carnk/json/locate.hpp>
 #include <carnk/json/read.hpp>
 #include <carnk/json/write.hpp>
@@ -84,8 +85,8 @@ std::map<std::string_view, Look> looks() {
     return {{T::schema, &look<T>}...};
 }
 
-std::optional<Outcome> look_at(std::string_view type, std::string_view text, const ReadOptions& options,
-                               const ValidateOptions& check, bool writing) {
+carnk::Optional<Outcome> look_at(std::string_view type, std::string_view text, const ReadOptions& options,
+                                 const ValidateOptions& check, bool writing) {
     static const auto by_schema =
         looks<AccessTopic, CarConstruct, Catalog, CatalogNote, CellProduct, Center, Checklist, ClinicalTerm,
               ComparisonRow, CostEstimate, CostItem, CostPlan, EligibilityRecord, Faq, MechanismItem, PatientRecord,
@@ -149,7 +150,7 @@ Findings look_at_file(const Folder& folder, const fs::path& path, const FailFile
     if (e.max_findings)
         (of_reading ? options.max_findings : check.max_findings) = static_cast<std::size_t>(e.max_findings->number());
     const std::string type = e.type ? *e.type : schema_in(text);
-    std::optional<Outcome> out = look_at(type, text, options, check, e.write.has_value());
+    carnk::Optional<Outcome> out = look_at(type, text, options, check, e.write.has_value());
     EXPECT_TRUE(out) << "no such type of document: " << type;
     if (!out) return {};
     if (of_reading) return out->reading;

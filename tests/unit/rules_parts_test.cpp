@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 // Codecs of what only the rule fixtures read.
+#include <carnk/core/optional.hpp>
 #include <carnk/json/codec.hpp>
 #include <carnk/model/referral.hpp>
 #include <carnk/model/safety.hpp>
@@ -22,8 +23,8 @@ Result<Expectation> read_expectation(std::string_view text) {
     return read<Expectation>(text, {.policy = strict});
 }
 
-std::optional<Outcome> look_at_part(std::string_view type, std::string_view text, const ReadOptions& options,
-                                    const ValidateOptions& check) {
+carnk::Optional<Outcome> look_at_part(std::string_view type, std::string_view text, const ReadOptions& options,
+                                      const ValidateOptions& check) {
     if (type == "adverse_event") return look<AdverseEvent>(text, options, check);
     if (type == "safety_summary") return look<SafetySummary>(text, options, check);
     if (type == "best_response") return look<BestResponse>(text, options, check);

@@ -2,6 +2,7 @@
 #pragma once
 /// @file
 /// @brief Exact decimal numbers.
+#include <carnk/core/optional.hpp>
 #include <carnk/core/text_value.hpp>
 
 #include <cstdint>
@@ -27,7 +28,7 @@ public:
     Decimal(std::int64_t whole) : Decimal(of(std::to_string(whole))) {}  // NOLINT(google-explicit-constructor)
 
     /// @brief One made from text, or nothing if it is not such a number.
-    [[nodiscard]] static std::optional<Decimal> from_text(std::string_view s) {
+    [[nodiscard]] static Optional<Decimal> from_text(std::string_view s) {
         Decimal d;
         std::size_t i = 0, digits = 0;
         const bool negative = s.starts_with('-');
@@ -69,12 +70,12 @@ public:
     }
 
     /// @brief Exact sum, or nothing if it has more than 18 digits.
-    [[nodiscard]] static std::optional<Decimal> sum(const Decimal& a, const Decimal& b) {
+    [[nodiscard]] static Optional<Decimal> sum(const Decimal& a, const Decimal& b) {
         const int scale = a.scale_ > b.scale_ ? a.scale_ : b.scale_;
         return from_units(a.scaled(scale) + b.scaled(scale), scale);
     }
     /// @brief Exact product, or nothing if it has more than 18 digits.
-    [[nodiscard]] static std::optional<Decimal> product(const Decimal& a, const Decimal& b) {
+    [[nodiscard]] static Optional<Decimal> product(const Decimal& a, const Decimal& b) {
         return from_units(static_cast<Wide>(a.units_) * b.units_, a.scale_ + b.scale_);
     }
     /// @brief -1, 0 or 1 as a is less than, equal to or greater than b, as numbers.
@@ -100,7 +101,7 @@ private:
             v *= 10;
         return v;
     }
-    [[nodiscard]] static std::optional<Decimal> from_units(Wide units, int scale) {
+    [[nodiscard]] static Optional<Decimal> from_units(Wide units, int scale) {
         const bool negative = units < 0;
         if (negative) units = -units;
         std::string digits;

@@ -2,13 +2,13 @@
 #pragma once
 /// @file
 /// @brief One record for everything that can be wrong, from a missing comma to a contradictory dose.
-#include <boost/describe/class.hpp>
-#include <boost/describe/enum.hpp>
+
+#include <carnk/core/describe.hpp>
+#include <carnk/core/optional.hpp>
 
 #include <cstddef>
 #include <cstdint>
 #include <iosfwd>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -23,7 +23,7 @@ enum class Severity : std::uint8_t {
     warning,  ///< Probably wrong, or right and needs a look.
     error,    ///< Wrong: the data must not be used as they are.
 };
-BOOST_DESCRIBE_ENUM(Severity, note, warning, error)
+CARNK_DESCRIBE_ENUM(Severity, note, warning, error)
 
 /// @brief A place that a finding also concerns: the other side of a contradiction, the first of two duplicates.
 /// @ingroup core
@@ -34,7 +34,7 @@ struct RelatedPlace {
     std::string message;
     bool operator==(const RelatedPlace&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(RelatedPlace, (), (pointer, message))
+CARNK_DESCRIBE_STRUCT(RelatedPlace, pointer, message)
 
 /// @brief One thing that was found, and where.
 /// @ingroup core
@@ -46,9 +46,9 @@ struct Finding {
     /// Where: JSON Pointer (RFC 6901) into the document; empty for the whole document.
     std::string pointer;
     /// Line in the text, from 1; absent when there is no text.
-    std::optional<std::uint32_t> line;
+    Optional<std::uint32_t> line;
     /// Column in the line, from 1, counted in bytes; absent when there is no text.
-    std::optional<std::uint32_t> column;
+    Optional<std::uint32_t> column;
     /// What is wrong, in one English sentence.
     std::string message;
     /// What was found, shortened when long. Empty where it would repeat the message, or where it is withheld.
@@ -58,10 +58,10 @@ struct Finding {
     /// Other places that it concerns.
     std::vector<RelatedPlace> related;
     /// The one right repair, where there is exactly one, as a JSON Patch document (RFC 6902).
-    std::optional<std::string> fix;
+    Optional<std::string> fix;
     bool operator==(const Finding&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(Finding, (), (rule, severity, pointer, line, column, message, observed, expected, related, fix))
+CARNK_DESCRIBE_STRUCT(Finding, rule, severity, pointer, line, column, message, observed, expected, related, fix)
 
 /// @brief A list of findings in the order in which they were made.
 /// @ingroup core
@@ -76,7 +76,10 @@ public:
     /// @brief Adds one.
     void add(Finding finding) { list_.push_back(std::move(finding)); }
     /// @brief Adds all of another list.
-    void add(const Findings& other) { list_.insert(list_.end(), other.list_.begin(), other.list_.end()); }
+    void add(const Findings& other) {
+        for (std::size_t i = 0, n = other.size(); i < n; ++i)
+            list_.push_back(Finding(other.list_[i]));  // `other` may be this list
+    }
 
     [[nodiscard]] const_iterator begin() const noexcept { return list_.begin(); }               ///< First finding.
     [[nodiscard]] const_iterator end() const noexcept { return list_.end(); }                   ///< Past the last.

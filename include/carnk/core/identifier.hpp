@@ -2,10 +2,10 @@
 #pragma once
 /// @file
 /// @brief Typed identifiers: trial registries, literature, genes and proteins, organisations, codes of countries and currencies.
+#include <carnk/core/describe.hpp>
+#include <carnk/core/optional.hpp>
 #include <carnk/core/pattern.hpp>
 #include <carnk/core/text_value.hpp>
-
-#include <boost/describe/enum.hpp>
 
 #include <array>
 #include <compare>
@@ -37,7 +37,7 @@ public:
         return true;
     }
     /// @brief One made from text, or nothing if the text has not the form.
-    [[nodiscard]] static std::optional<Identifier> from_text(std::string_view text) {
+    [[nodiscard]] static Optional<Identifier> from_text(std::string_view text) {
         if (!valid(text)) return std::nullopt;
         Identifier id;
         id.text_ = text;
@@ -253,7 +253,7 @@ enum class Registry : std::uint8_t {
     irct,     ///< Iranian Registry of Clinical Trials.
     umin,     ///< UMIN Clinical Trials Registry, Japan.
 };
-BOOST_DESCRIBE_ENUM(Registry, nct, chictr, jrct, eudract, eu_ct, isrctn, drks, actrn, kct, ctri, irct, umin)
+CARNK_DESCRIBE_ENUM(Registry, nct, chictr, jrct, eudract, eu_ct, isrctn, drks, actrn, kct, ctri, irct, umin)
 
 namespace format {
 /// @brief Number of a trial in any of the registers that the library knows.
@@ -278,7 +278,7 @@ public:
     explicit RegistryId(Identifier<format::RegistryId> id) : Identifier(std::move(id)) {}
 
     /// @copydoc Identifier::from_text
-    [[nodiscard]] static std::optional<RegistryId> from_text(std::string_view text) {
+    [[nodiscard]] static Optional<RegistryId> from_text(std::string_view text) {
         if (auto id = Identifier::from_text(text)) return RegistryId(std::move(*id));
         return std::nullopt;
     }
@@ -290,7 +290,7 @@ public:
     [[nodiscard]] static RegistryId of(std::string_view text) { return detail::text_of<RegistryId>(text); }
 
     /// @brief Which register gave the number, or nothing if not set.
-    [[nodiscard]] std::optional<Registry> registry() const noexcept {
+    [[nodiscard]] Optional<Registry> registry() const noexcept {
         struct Prefix {
             std::string_view text;
             Registry registry;

@@ -2,12 +2,10 @@
 #pragma once
 /// @file
 /// @brief Intervals of numbers.
+#include <carnk/core/describe.hpp>
 #include <carnk/core/extra.hpp>
 #include <carnk/core/number.hpp>
-
-#include <boost/describe/class.hpp>
-
-#include <optional>
+#include <carnk/core/optional.hpp>
 
 namespace carnk {
 
@@ -17,13 +15,13 @@ namespace carnk {
 /// @ingroup core
 struct Interval {
     /// Lower end.
-    std::optional<double> low;
+    Optional<double> low;
     /// Upper end.
-    std::optional<double> high;
+    Optional<double> high;
     /// True if the lower end itself is outside ("more than"). Absent means that it is inside.
-    std::optional<bool> low_open;
+    Optional<bool> low_open;
     /// True if the upper end itself is outside ("less than"). Absent means that it is inside.
-    std::optional<bool> high_open;
+    Optional<bool> high_open;
     Extra extra;  ///< Members that this version does not know.
     bool operator==(const Interval&) const = default;
 
@@ -38,16 +36,16 @@ struct Interval {
         return *low > *high || (*low == *high && (low_open.value_or(false) || high_open.value_or(false)));
     }
 };
-BOOST_DESCRIBE_STRUCT(Interval, (), (low, high, low_open, high_open))
+CARNK_DESCRIBE_STRUCT(Interval, low, high, low_open, high_open)
 
 /// @brief From so many to so many things, both included; an absent end means not bounded or not stated on that side.
 /// @ingroup core
 struct CountRange {
-    std::optional<Count> low;   ///< Least number.
-    std::optional<Count> high;  ///< Greatest number.
-    Extra extra;                ///< Members that this version does not know.
+    Optional<Count> low;   ///< Least number.
+    Optional<Count> high;  ///< Greatest number.
+    Extra extra;           ///< Members that this version does not know.
     bool operator==(const CountRange&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(CountRange, (), (low, high))
+CARNK_DESCRIBE_STRUCT(CountRange, low, high)
 
 }  // namespace carnk

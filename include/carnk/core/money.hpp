@@ -3,11 +3,11 @@
 /// @file
 /// @brief Amounts of money, never without currency.
 #include <carnk/core/decimal.hpp>
+#include <carnk/core/describe.hpp>
 #include <carnk/core/extra.hpp>
 #include <carnk/core/identifier.hpp>
 #include <carnk/core/number.hpp>
-
-#include <boost/describe/class.hpp>
+#include <carnk/core/optional.hpp>
 
 namespace carnk {
 
@@ -18,16 +18,16 @@ namespace carnk {
 /// @ingroup core
 struct Money {
     /// Least amount, in `currency`.
-    std::optional<Decimal> low;
+    Optional<Decimal> low;
     /// Greatest amount, in `currency`.
-    std::optional<Decimal> high;
+    Optional<Decimal> high;
     /// Currency.
     CurrencyCode currency;
     /// Year of the prices; absent if the source does not say.
-    std::optional<Year> price_year;
+    Optional<Year> price_year;
     Extra extra;  ///< Members that this version does not know.
     bool operator==(const Money&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(Money, (), (low, high, currency, price_year))
+CARNK_DESCRIBE_STRUCT(Money, low, high, currency, price_year)
 
 }  // namespace carnk

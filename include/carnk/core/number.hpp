@@ -2,12 +2,12 @@
 #pragma once
 /// @file
 /// @brief Numbers that cannot leave their range.
+#include <carnk/core/optional.hpp>
 #include <carnk/core/result.hpp>
 
 #include <compare>
 #include <concepts>
 #include <cstdint>
-#include <optional>
 #include <string_view>
 
 namespace carnk {
@@ -35,7 +35,7 @@ public:
     /// @brief Whether a value is in range.
     [[nodiscard]] static constexpr bool valid(rep value) noexcept { return value >= low && value <= high; }
     /// @brief One made from a number, or nothing if it is out of range.
-    [[nodiscard]] static constexpr std::optional<BoundedNumber> from_number(rep value) {
+    [[nodiscard]] static constexpr Optional<BoundedNumber> from_number(rep value) {
         if (!valid(value)) return std::nullopt;
         return BoundedNumber(value);
     }
@@ -54,7 +54,7 @@ private:
 /// @ingroup core
 template <class T>
 concept NumberValue = requires(typename T::rep n, const T& v) {
-    { T::from_number(n) } -> std::same_as<std::optional<T>>;
+    { T::from_number(n) } -> std::same_as<Optional<T>>;
     { v.number() } -> std::same_as<typename T::rep>;
     { T::expected } -> std::convertible_to<std::string_view>;
 };

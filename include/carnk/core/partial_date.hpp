@@ -2,6 +2,7 @@
 #pragma once
 /// @file
 /// @brief Dates as precise as they are known.
+#include <carnk/core/optional.hpp>
 #include <carnk/core/text_value.hpp>
 #include <carnk/core/tri.hpp>
 
@@ -50,7 +51,7 @@ public:
     PartialDate() = default;
 
     /// @brief One made from text, or nothing if it is not a date of the calendar.
-    [[nodiscard]] static std::optional<PartialDate> from_text(std::string_view s) {
+    [[nodiscard]] static Optional<PartialDate> from_text(std::string_view s) {
         auto digits = [&](std::size_t at, std::size_t n) {
             int v = 0;
             for (std::size_t i = at; i < at + n; ++i) {
@@ -88,12 +89,12 @@ public:
 
     [[nodiscard]] int year() const noexcept { return number(0, 4); }  ///< Year, or 0 if not set.
     /// @brief Month, 1 to 12, or nothing if only the year is known.
-    [[nodiscard]] std::optional<unsigned> month() const noexcept {
+    [[nodiscard]] Optional<unsigned> month() const noexcept {
         if (text_.size() < 7) return std::nullopt;
         return static_cast<unsigned>(number(5, 2));
     }
     /// @brief Day of the month, 1 to 31, or nothing if not known.
-    [[nodiscard]] std::optional<unsigned> day() const noexcept {
+    [[nodiscard]] Optional<unsigned> day() const noexcept {
         if (text_.size() < 10) return std::nullopt;
         return static_cast<unsigned>(number(8, 2));
     }

@@ -3,8 +3,8 @@
 /// @file
 /// @brief A value together with everything that was found while making it.
 #include <carnk/core/finding.hpp>
+#include <carnk/core/optional.hpp>
 
-#include <optional>
 #include <stdexcept>
 #include <utility>
 
@@ -31,7 +31,7 @@ private:
 ///
 /// A result is good (`true`) when there is a value and no finding of error severity. When something was wrong,
 /// `value()` is withheld, and the best effort, with the wrong parts left empty, can be had by `best_effort()`.
-/// @tparam T  Any movable type.
+/// @tparam T  Any movable type with a default.
 /// @ingroup core
 template <class T>
 class [[nodiscard]] Result {
@@ -39,7 +39,7 @@ public:
     /// @brief A good value with no findings.
     Result(T value) : value_(std::move(value)) {}  // NOLINT(google-explicit-constructor): like std::expected
     /// @brief A value, or the best effort at one, and what was found.
-    Result(std::optional<T> value, Findings findings) : value_(std::move(value)), findings_(std::move(findings)) {
+    Result(Optional<T> value, Findings findings) : value_(std::move(value)), findings_(std::move(findings)) {
         good_ = value_.has_value() && !findings_.has_errors();
     }
     /// @brief No value, and why.
@@ -78,7 +78,7 @@ private:
         if (!good_) throw PreconditionError("carnk::Result holds no good value", findings_);
     }
 
-    std::optional<T> value_;
+    Optional<T> value_;
     Findings findings_;
     bool good_ = true;
 };

@@ -2,9 +2,8 @@
 #pragma once
 /// @file
 /// @brief What is known of a rule: the card that users cite, silence and look up.
+#include <carnk/core/describe.hpp>
 #include <carnk/core/finding.hpp>
-
-#include <boost/describe/enum.hpp>
 
 #include <cstdint>
 #include <string_view>
@@ -22,7 +21,7 @@ enum class RuleCategory : std::uint8_t {
     provenance,    ///< A fact without source, or a source that says too little.
     practice,      ///< Possible, but against what the field recommends.
 };
-BOOST_DESCRIBE_ENUM(RuleCategory, structure, format, reference, consistency, plausibility, provenance, practice)
+CARNK_DESCRIBE_ENUM(RuleCategory, structure, format, reference, consistency, plausibility, provenance, practice)
 
 /// @brief The card of one rule. Ids are never reused; texts may improve.
 /// @ingroup core

@@ -2,13 +2,12 @@
 #pragma once
 /// @file
 /// @brief Where a fact comes from, and how far it can be trusted.
+#include <carnk/core/describe.hpp>
 #include <carnk/core/extra.hpp>
 #include <carnk/core/identifier.hpp>
 #include <carnk/core/number.hpp>
+#include <carnk/core/optional.hpp>
 #include <carnk/core/partial_date.hpp>
-
-#include <boost/describe/class.hpp>
-#include <boost/describe/enum.hpp>
 
 namespace carnk {
 
@@ -32,7 +31,7 @@ enum class SourceKind : std::uint8_t {
     web_page,          ///< Any other page.
     secondary_notes,   ///< Notes that cite other works.
 };
-BOOST_DESCRIBE_ENUM(SourceKind, primary_article, review, meta_analysis, meeting_abstract, registry, registry_mirror,
+CARNK_DESCRIBE_ENUM(SourceKind, primary_article, review, meta_analysis, meeting_abstract, registry, registry_mirror,
                     database, terminology, regulator, guideline, company, institution, news, patent, web_page,
                     secondary_notes)
 
@@ -49,7 +48,7 @@ enum class EvidenceLevel : std::uint8_t {
     company_statement,  ///< Statement by the maker, not peer reviewed.
     registration,       ///< Registered intention, not a result.
 };
-BOOST_DESCRIBE_ENUM(EvidenceLevel, systematic_review, randomized_trial, single_arm_trial, case_report, preclinical,
+CARNK_DESCRIBE_ENUM(EvidenceLevel, systematic_review, randomized_trial, single_arm_trial, case_report, preclinical,
                     expert_opinion, company_statement, registration)
 
 /// @brief How sure the editors of the catalogue are that a record says what its sources say and that these are right.
@@ -59,7 +58,7 @@ enum class Confidence : std::uint8_t {
     medium,  ///< Abstract, review or company statement only, or small open questions.
     low,     ///< One weak source, or open contradictions.
 };
-BOOST_DESCRIBE_ENUM(Confidence, high, medium, low)
+CARNK_DESCRIBE_ENUM(Confidence, high, medium, low)
 
 /// @brief Where a fact comes from, exactly enough to find it again.
 /// @ingroup core
@@ -69,29 +68,28 @@ struct Source {
     /// Short citation or title, as a reader would name it.
     std::string title;
     /// Digital object identifier.
-    std::optional<Doi> doi;
+    Optional<Doi> doi;
     /// PubMed id.
-    std::optional<Pmid> pmid;
+    Optional<Pmid> pmid;
     /// PubMed Central id.
-    std::optional<Pmcid> pmcid;
+    Optional<Pmcid> pmcid;
     /// Number of the trial, where the source is a registry record.
-    std::optional<RegistryId> registry_id;
+    Optional<RegistryId> registry_id;
     /// Web address where it was read.
-    std::optional<Url> url;
+    Optional<Url> url;
     /// Place within it: table, section, page, file and commit.
-    std::optional<std::string> locator;
+    Optional<std::string> locator;
     /// Year of publication or, for pages without one, of the copy.
-    std::optional<Year> year;
+    Optional<Year> year;
     /// Date on which it was read, where known.
-    std::optional<PartialDate> accessed;
+    Optional<PartialDate> accessed;
     /// What was really read, where not all of it: "abstract", "page summary".
-    std::optional<std::string> part_read;
+    Optional<std::string> part_read;
     /// Anything else that a reader must know of it.
-    std::optional<std::string> note;
+    Optional<std::string> note;
     Extra extra;  ///< Members that this version does not know.
     bool operator==(const Source&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(Source, (),
-                      (kind, title, doi, pmid, pmcid, registry_id, url, locator, year, accessed, part_read, note))
+CARNK_DESCRIBE_STRUCT(Source, kind, title, doi, pmid, pmcid, registry_id, url, locator, year, accessed, part_read, note)
 
 }  // namespace carnk

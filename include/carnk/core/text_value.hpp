@@ -2,10 +2,10 @@
 #pragma once
 /// @file
 /// @brief What all classes that hold checked text have in common: identifiers, dates, units, decimals.
+#include <carnk/core/optional.hpp>
 #include <carnk/core/result.hpp>
 
 #include <concepts>
-#include <optional>
 #include <string>
 #include <string_view>
 
@@ -21,7 +21,7 @@ namespace carnk {
 /// @ingroup core
 template <class T>
 concept TextValue = std::default_initializable<T> && requires(std::string_view s, const T& v) {
-    { T::from_text(s) } -> std::same_as<std::optional<T>>;
+    { T::from_text(s) } -> std::same_as<Optional<T>>;
     { v.text() } -> std::convertible_to<std::string_view>;
     { v.empty() } -> std::same_as<bool>;
     { T::rule } -> std::convertible_to<std::string_view>;
@@ -33,7 +33,7 @@ namespace detail {
 
 template <class T>
 Result<T> parse_text(std::string_view text) {
-    if (std::optional<T> value = T::from_text(text)) return Result<T>(std::move(*value));
+    if (Optional<T> value = T::from_text(text)) return Result<T>(std::move(*value));
     Finding f;
     f.rule = T::rule;
     f.message = "the text has not the form of its type";

@@ -2,7 +2,8 @@
 #pragma once
 /// @file
 /// @brief Three-valued truth.
-#include <boost/describe/enum.hpp>
+
+#include <carnk/core/describe.hpp>
 
 #include <cstdint>
 
@@ -19,7 +20,7 @@ enum class Tri : std::uint8_t {
     unknown,  ///< Not known.
     yes,      ///< Known to be true.
 };
-BOOST_DESCRIBE_ENUM(Tri, no, unknown, yes)
+CARNK_DESCRIBE_ENUM(Tri, no, unknown, yes)
 
 /// @brief The truth value of a known fact.
 [[nodiscard]] constexpr Tri tri(bool value) noexcept {

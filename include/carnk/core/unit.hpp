@@ -2,6 +2,7 @@
 #pragma once
 /// @file
 /// @brief UCUM units: checking, dimension, conversion.
+#include <carnk/core/optional.hpp>
 #include <carnk/core/text_value.hpp>
 
 #include <array>
@@ -27,7 +28,7 @@ namespace detail {
 class UnitReader {
 public:
     explicit constexpr UnitReader(std::string_view text) : s_(text) {}
-    constexpr std::optional<UnitMeaning> read() {
+    constexpr Optional<UnitMeaning> read() {
         if (s_ == "Cel") return UnitMeaning{1, {0, 0, 0, 1, 0}, true};
         UnitMeaning m = main_term();
         if (!ok_ || i_ != s_.size()) return std::nullopt;
@@ -227,7 +228,7 @@ constexpr double exact_ratio(double ratio) {
 /// products, quotients, parentheses and annotations.
 /// @source UCUM specification 2.1, sections 2.1 to 2.4
 /// @ingroup core
-[[nodiscard]] constexpr std::optional<UnitMeaning> unit_meaning(std::string_view text) {
+[[nodiscard]] constexpr Optional<UnitMeaning> unit_meaning(std::string_view text) {
     if (text.empty() || text.size() > 64) return std::nullopt;
     return detail::UnitReader(text).read();
 }
@@ -247,7 +248,7 @@ public:
 
     UcumUnit() = default;
     /// @brief One made from text, or nothing if it is not a known unit.
-    [[nodiscard]] static std::optional<UcumUnit> from_text(std::string_view text) {
+    [[nodiscard]] static Optional<UcumUnit> from_text(std::string_view text) {
         if (!unit_meaning(text)) return std::nullopt;
         UcumUnit u;
         u.text_ = text;
@@ -271,7 +272,7 @@ private:
 ///
 /// Mass and amount of substance (mg/dL and umol/L of creatinine) differ in dimension: that conversion needs the substance.
 /// @ingroup core
-[[nodiscard]] inline std::optional<double> convert(double value, const UcumUnit& from, const UcumUnit& to) {
+[[nodiscard]] inline Optional<double> convert(double value, const UcumUnit& from, const UcumUnit& to) {
     if (from.empty() || to.empty()) return std::nullopt;
     if (from == to) return value;
     const UnitMeaning a = *unit_meaning(from.text()), b = *unit_meaning(to.text());

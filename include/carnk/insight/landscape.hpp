@@ -2,18 +2,16 @@
 #pragma once
 /// @file
 /// @brief Counts over the trials of a catalogue: how many by phase, status, target, country and the like.
+#include <carnk/core/describe.hpp>
 #include <carnk/core/extra.hpp>
 #include <carnk/core/number.hpp>
+#include <carnk/core/optional.hpp>
 #include <carnk/core/partial_date.hpp>
 #include <carnk/export.hpp>
 #include <carnk/model/common.hpp>
 
-#include <boost/describe/class.hpp>
-#include <boost/describe/enum.hpp>
-
 #include <cstddef>
 #include <cstdint>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -34,7 +32,7 @@ enum class Dimension : std::uint8_t {
     sponsor,        ///< Sponsor, as its name is spelt in the sources.
     start_year,     ///< Year in which the trial started or is to start.
 };
-BOOST_DESCRIBE_ENUM(Dimension, phase, status, disease_group, target, cell_source, country, sponsor, start_year)
+CARNK_DESCRIBE_ENUM(Dimension, phase, status, disease_group, target, cell_source, country, sponsor, start_year)
 
 /// @brief How many trials have one value.
 ///
@@ -43,7 +41,7 @@ BOOST_DESCRIBE_ENUM(Dimension, phase, status, disease_group, target, cell_source
 /// @ingroup insight
 struct ValueCount {
     /// The value as the documents have it: an enumerator, a target id, a country code, a name, a year. Absent: not stated.
-    std::optional<std::string> value;
+    Optional<std::string> value;
     /// The value as a reader would name it: "phase 1/2", "CD19", "not stated".
     std::string label;
     /// Trials that have it.
@@ -51,7 +49,7 @@ struct ValueCount {
     Extra extra;  ///< Members that this version does not know.
     bool operator==(const ValueCount&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(ValueCount, (), (value, label, count))
+CARNK_DESCRIBE_STRUCT(ValueCount, value, label, count)
 
 /// @brief The counts of one dimension.
 /// @ingroup insight
@@ -61,11 +59,11 @@ struct Tally {
     /// The values, most frequent first and then by name; phases, statuses and years in their own order. "Not stated" is last.
     std::vector<ValueCount> values;
     /// Values that are left out because the list is limited, see LandscapeOptions::sponsor_limit; absent if there are none.
-    std::optional<Count> further_value_count;
+    Optional<Count> further_value_count;
     /// Trials behind these values.
-    std::optional<Count> further_trial_count;
+    Optional<Count> further_trial_count;
     /// What a reader must know to add the counts up.
-    std::optional<std::string> note;
+    Optional<std::string> note;
     Extra extra;  ///< Members that this version does not know.
     bool operator==(const Tally&) const = default;
 
@@ -82,7 +80,7 @@ struct Tally {
         return 0;
     }
 };
-BOOST_DESCRIBE_STRUCT(Tally, (), (dimension, values, further_value_count, further_trial_count, note))
+CARNK_DESCRIBE_STRUCT(Tally, dimension, values, further_value_count, further_trial_count, note)
 
 /// @brief How many trials carry a doubt of one kind, and whether they were counted.
 /// @ingroup insight
@@ -96,7 +94,7 @@ struct DoubtCount {
     Extra extra;  ///< Members that this version does not know.
     bool operator==(const DoubtCount&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(DoubtCount, (), (reason, count, counted))
+CARNK_DESCRIBE_STRUCT(DoubtCount, reason, count, counted)
 
 /// @brief The trials of a catalogue in numbers.
 /// @ingroup insight
@@ -104,7 +102,7 @@ struct Landscape {
     static constexpr std::string_view schema = "carnk/landscape/1";  ///< Name and version of the document.
 
     /// The newest date on which the status of a counted trial was seen; absent if no trial states one.
-    std::optional<PartialDate> as_of;
+    Optional<PartialDate> as_of;
     /// Trials that were counted.
     Count trial_count{};
     /// Trials of the catalogue that were left out because there is doubt about their records.
@@ -127,8 +125,8 @@ struct Landscape {
         return nullptr;
     }
 };
-BOOST_DESCRIBE_STRUCT(Landscape, (),
-                      (as_of, trial_count, doubtful_left_out_count, later_left_out_count, doubts, tallies, notes))
+CARNK_DESCRIBE_STRUCT(Landscape, as_of, trial_count, doubtful_left_out_count, later_left_out_count, doubts, tallies,
+                      notes)
 
 /// @brief Which trials are counted.
 /// @ingroup insight
@@ -141,7 +139,7 @@ struct LandscapeOptions {
                                        DoubtReason::no_infusion,    DoubtReason::other};
     /// Leaves out trials that were certainly registered (first submitted or posted) after this date; trials without such a date
     /// are counted. The status counted is the latest known all the same: a catalogue does not keep former ones.
-    std::optional<PartialDate> as_of;
+    Optional<PartialDate> as_of;
     /// Most sponsors that are listed by name; the others are counted together. 0 means all.
     std::size_t sponsor_limit = 20;
 };
@@ -157,7 +155,7 @@ struct LandscapeOptions {
 /// @ingroup insight
 struct CrossRow {
     /// Value of the row's dimension, as the documents have it. Absent: not stated.
-    std::optional<std::string> value;
+    Optional<std::string> value;
     /// The value as a reader would name it.
     std::string label;
     /// Trials that have this value and that of the column, one for each column.
@@ -167,7 +165,7 @@ struct CrossRow {
     Extra extra;  ///< Members that this version does not know.
     bool operator==(const CrossRow&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(CrossRow, (), (value, label, counts, trial_count))
+CARNK_DESCRIBE_STRUCT(CrossRow, value, label, counts, trial_count)
 
 /// @brief Trials counted by two dimensions at once.
 /// @ingroup insight
@@ -189,7 +187,7 @@ struct CrossTable {
     Extra extra;  ///< Members that this version does not know.
     bool operator==(const CrossTable&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(CrossTable, (), (rows_by, columns_by, columns, rows, trial_count, doubtful_left_out_count))
+CARNK_DESCRIBE_STRUCT(CrossTable, rows_by, columns_by, columns, rows, trial_count, doubtful_left_out_count)
 
 /// @brief Counts the trials of a catalogue by two dimensions. All values are listed, sponsors too.
 /// @ingroup insight

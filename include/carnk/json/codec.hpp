@@ -4,6 +4,7 @@
 /// @brief The codec itself, for own types: any struct described with BOOST_DESCRIBE_STRUCT can be read and written.
 ///
 /// Programs that only use the models of the library do not need this header: for them the codec is compiled once, in the library.
+#include <carnk/core/optional.hpp>
 #include <carnk/json/canonical.hpp>
 #include <carnk/json/detail/decode.hpp>
 #include <carnk/json/detail/encode.hpp>
@@ -25,7 +26,7 @@ inline constexpr bool is_personal_document<std::vector<T, A>> = is_personal<T>;
 template <class T>
 Result<T> read(std::string_view text, const ReadOptions& options) {
     using namespace detail;
-    std::optional<T> value;
+    Optional<T> value;
     Decoder d(text, options);
     if (text.size() > options.max_bytes) {
         d.mark(Issue::too_large, d.end, "at most " + std::to_string(options.max_bytes) + " bytes");

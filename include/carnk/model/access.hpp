@@ -4,15 +4,13 @@
 /// @brief Access to treatment by country: regulation, registration, trials, payment, visa, records, logistics, data, follow-up.
 ///
 /// Not medical or legal advice. What was not found is absent; a summary that rests on brokers says so.
+#include <carnk/core/describe.hpp>
+#include <carnk/core/optional.hpp>
 #include <carnk/core/quantity.hpp>
 #include <carnk/model/common.hpp>
 #include <carnk/model/cost.hpp>
 
-#include <boost/describe/class.hpp>
-#include <boost/describe/enum.hpp>
-
 #include <cstdint>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -35,7 +33,7 @@ enum class AccessTopicKind : std::uint8_t {
     data_and_samples_leaving_country,  ///< Export of health data and samples.
     long_term_follow_up,               ///< Years of follow-up after gene-modified cells.
 };
-BOOST_DESCRIBE_ENUM(AccessTopicKind, regulatory_path, trial_registration, trial_access, expanded_access,
+CARNK_DESCRIBE_ENUM(AccessTopicKind, regulatory_path, trial_registration, trial_access, expanded_access,
                     sponsor_payment, insurance, medical_visa, language, records_and_biopsy, logistics,
                     data_and_samples_leaving_country, long_term_follow_up)
 
@@ -50,7 +48,7 @@ enum class RegulatoryPath : std::uint8_t {
     other,         ///< Another path.
     unknown,       ///< Not known.
 };
-BOOST_DESCRIBE_ENUM(RegulatoryPath, fda_ind, fda_bla, nmpa_ind, nmpa_nda, cn_iit_filed, other, unknown)
+CARNK_DESCRIBE_ENUM(RegulatoryPath, fda_ind, fda_bla, nmpa_ind, nmpa_nda, cn_iit_filed, other, unknown)
 
 /// @brief Where a law, order or list stands in its life.
 /// @ingroup access
@@ -59,7 +57,7 @@ enum class LegalStatus : std::uint8_t {
     draft,      ///< Published as a draft.
     withdrawn,  ///< No longer in force.
 };
-BOOST_DESCRIBE_ENUM(LegalStatus, in_force, draft, withdrawn)
+CARNK_DESCRIBE_ENUM(LegalStatus, in_force, draft, withdrawn)
 
 /// @brief A law, order, rule or official list that bears on access.
 /// @ingroup access
@@ -69,17 +67,17 @@ struct LegalAct {
     /// Where it stands in its life.
     LegalStatus status{};
     /// Day of issue.
-    std::optional<PartialDate> issued;
+    Optional<PartialDate> issued;
     /// Day from which it is in force, or from which it no longer is.
-    std::optional<PartialDate> effective;
+    Optional<PartialDate> effective;
     /// What it asks for, one demand each; empty if the sources give none.
     std::vector<std::string> demands;
     /// What a reader must know: another number in other sources.
-    std::optional<std::string> note;
+    Optional<std::string> note;
     Extra extra;  ///< Members that this version does not know.
     bool operator==(const LegalAct&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(LegalAct, (), (name, status, issued, effective, demands, note))
+CARNK_DESCRIBE_STRUCT(LegalAct, name, status, issued, effective, demands, note)
 
 /// @brief Way by which a patient can come to the treatment.
 /// @ingroup access
@@ -88,7 +86,7 @@ enum class AccessRoute : std::uint8_t {
     expanded_access,       ///< Expanded access, with a registry number of its own.
     compassionate_use,     ///< Case by case, usually at the patient's cost.
 };
-BOOST_DESCRIBE_ENUM(AccessRoute, trial_at_listed_site, expanded_access, compassionate_use)
+CARNK_DESCRIBE_ENUM(AccessRoute, trial_at_listed_site, expanded_access, compassionate_use)
 
 /// @brief Kind of document that a visa office, a center or a payer asks for.
 /// @ingroup access
@@ -116,7 +114,7 @@ enum class DocumentKind : std::uint8_t {
     trial_record,              ///< Registry record or protocol summary of the trial.
     follow_up_agreement,       ///< Agreement on who does the visits of the long-term follow-up.
 };
-BOOST_DESCRIBE_ENUM(DocumentKind, medical_records, medical_summary, pathology_slides, pathology_report, tumour_tissue,
+CARNK_DESCRIBE_ENUM(DocumentKind, medical_records, medical_summary, pathology_slides, pathology_report, tumour_tissue,
                     ihc_report, flow_cytometry_report, imaging, treatment_history, laboratory_results,
                     infection_serology, echocardiogram, donor_records, local_diagnosis, treating_hospital_letter,
                     proof_of_funds, insurance_confirmation, cost_offer, passport, consent_form, trial_record,
@@ -128,11 +126,11 @@ struct DocumentRequirement {
     /// Kind of document.
     DocumentKind document{};
     /// What it must show or how recent it must be: "taken after the last relapse".
-    std::optional<std::string> detail;
+    Optional<std::string> detail;
     Extra extra;  ///< Members that this version does not know.
     bool operator==(const DocumentRequirement&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(DocumentRequirement, (), (document, detail))
+CARNK_DESCRIBE_STRUCT(DocumentRequirement, document, detail)
 
 /// @brief Kind of permission to enter a country.
 /// @ingroup access
@@ -141,7 +139,7 @@ enum class VisaKind : std::uint8_t {
     medical_visa,  ///< Visa made for treatment.
     visa_waiver,   ///< Travel without visa for a short stay.
 };
-BOOST_DESCRIBE_ENUM(VisaKind, visitor_visa, medical_visa, visa_waiver)
+CARNK_DESCRIBE_ENUM(VisaKind, visitor_visa, medical_visa, visa_waiver)
 
 /// @brief One way to enter a country for treatment, and what it needs.
 /// @ingroup access
@@ -149,43 +147,43 @@ struct VisaRequirement {
     /// Kind of permission.
     VisaKind visa{};
     /// Class, as the country names it: "B-2".
-    std::optional<std::string> visa_class;
+    Optional<std::string> visa_class;
     /// Whether treatment is a stated purpose of it.
-    std::optional<bool> covers_treatment;
+    Optional<bool> covers_treatment;
     /// Longest stay. @unit{d}
-    std::optional<Quantity> maximum_stay;
+    Optional<Quantity> maximum_stay;
     /// Documents to show; empty if none are named.
     std::vector<DocumentRequirement> documents;
     Extra extra;  ///< Members that this version does not know.
     bool operator==(const VisaRequirement&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(VisaRequirement, (), (visa, visa_class, covers_treatment, maximum_stay, documents))
+CARNK_DESCRIBE_STRUCT(VisaRequirement, visa, visa_class, covers_treatment, maximum_stay, documents)
 
 /// @brief One visit of a follow-up plan, or a stretch of time in which visits are made.
 /// @ingroup access
 struct FollowUpVisit {
     /// Time after the first infusion; a single visit has equal ends. @unit{d, wk, mo, a}
-    QuantityRange when{};
+    QuantityRange when;
     /// What is done; absent if the source does not say.
-    std::optional<std::string> purpose;
+    Optional<std::string> purpose;
     Extra extra;  ///< Members that this version does not know.
     bool operator==(const FollowUpVisit&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(FollowUpVisit, (), (when, purpose))
+CARNK_DESCRIBE_STRUCT(FollowUpVisit, when, purpose)
 
 /// @brief How long, and when, patients are followed after the infusion.
 /// @ingroup access
 struct FollowUpPlan {
     /// Whole length. @unit{a}
-    std::optional<Quantity> duration;
+    Optional<Quantity> duration;
     /// Visits; empty if the source names none.
     std::vector<FollowUpVisit> visits;
     /// Who asks for it: "FDA".
-    std::optional<std::string> required_by;
+    Optional<std::string> required_by;
     Extra extra;  ///< Members that this version does not know.
     bool operator==(const FollowUpPlan&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(FollowUpPlan, (), (duration, visits, required_by))
+CARNK_DESCRIBE_STRUCT(FollowUpPlan, duration, visits, required_by)
 
 /// @brief What one trial asks of travel, collection and infusion.
 /// @ingroup access
@@ -193,18 +191,18 @@ struct TrialLogistics {
     /// The trial.
     RegistryId trial_id;
     /// Day of admission, counted from the infusion (day 0); negative before it. @unit{d}
-    std::optional<int> admission_day;
+    Optional<int> admission_day;
     /// Longest time from thawing to infusion. @unit{min}
-    std::optional<Quantity> thaw_to_infusion_maximum;
+    Optional<Quantity> thaw_to_infusion_maximum;
     /// True if the patient needs veins for leukapheresis or a related donor, although the cells may come from a bank.
-    std::optional<bool> leukapheresis_or_related_donor;
+    Optional<bool> leukapheresis_or_related_donor;
     /// Visits after the infusion.
-    std::optional<FollowUpPlan> follow_up;
+    Optional<FollowUpPlan> follow_up;
     Extra extra;  ///< Members that this version does not know.
     bool operator==(const TrialLogistics&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(TrialLogistics, (),
-                      (trial_id, admission_day, thaw_to_infusion_maximum, leukapheresis_or_related_donor, follow_up))
+CARNK_DESCRIBE_STRUCT(TrialLogistics, trial_id, admission_day, thaw_to_infusion_maximum, leukapheresis_or_related_donor,
+                      follow_up)
 
 /// @brief Help that is offered to patients from abroad.
 /// @ingroup access
@@ -213,7 +211,7 @@ enum class AccessService : std::uint8_t {
     interpreting,     ///< Interprets.
     visa_help,        ///< Helps with the visa.
 };
-BOOST_DESCRIBE_ENUM(AccessService, medical_summary, interpreting, visa_help)
+CARNK_DESCRIBE_ENUM(AccessService, medical_summary, interpreting, visa_help)
 
 /// @brief Rule for health data or samples that leave a hospital or a country.
 /// @ingroup access
@@ -221,7 +219,7 @@ enum class DataControl : std::uint8_t {
     hipaa_deidentification,         ///< De-identification by the HIPAA rules, United States. @source 45 CFR 164.514
     human_genetic_resource_export,  ///< Control of the export of human genetic resources, China.
 };
-BOOST_DESCRIBE_ENUM(DataControl, hipaa_deidentification, human_genetic_resource_export)
+CARNK_DESCRIBE_ENUM(DataControl, hipaa_deidentification, human_genetic_resource_export)
 
 /// @brief What is known of one question of access in one country. A typed member is absent where the sources say nothing.
 /// @ingroup access
@@ -229,41 +227,41 @@ struct CountryAccess {
     /// Country.
     CountryCode country;
     /// In a few sentences; absent if nothing was found.
-    std::optional<std::string> summary;
+    Optional<std::string> summary;
     /// Paths by which the product may be given.
-    std::optional<std::vector<RegulatoryPath>> regulatory_paths;
+    Optional<std::vector<RegulatoryPath>> regulatory_paths;
     /// Laws, orders and lists.
-    std::optional<std::vector<LegalAct>> legal_acts;
+    Optional<std::vector<LegalAct>> legal_acts;
     /// Registers in which trials stand; one trial may have several numbers.
-    std::optional<std::vector<Registry>> registries;
+    Optional<std::vector<Registry>> registries;
     /// Ways to the treatment.
-    std::optional<std::vector<AccessRoute>> routes;
+    Optional<std::vector<AccessRoute>> routes;
     /// Trials that the summary names as examples.
-    std::optional<std::vector<RegistryId>> example_trial_ids;
+    Optional<std::vector<RegistryId>> example_trial_ids;
     /// Who pays what.
-    std::optional<std::vector<PayerCoverage>> coverage;
+    Optional<std::vector<PayerCoverage>> coverage;
     /// Ways to enter the country.
-    std::optional<std::vector<VisaRequirement>> visas;
+    Optional<std::vector<VisaRequirement>> visas;
     /// Documents that centers or protocols ask for.
-    std::optional<std::vector<DocumentRequirement>> documents;
+    Optional<std::vector<DocumentRequirement>> documents;
     /// Help that is offered.
-    std::optional<std::vector<AccessService>> services;
+    Optional<std::vector<AccessService>> services;
     /// What single trials ask for.
-    std::optional<std::vector<TrialLogistics>> logistics;
+    Optional<std::vector<TrialLogistics>> logistics;
     /// Long-term follow-up.
-    std::optional<FollowUpPlan> follow_up;
+    Optional<FollowUpPlan> follow_up;
     /// Rules for data and samples.
-    std::optional<std::vector<DataControl>> data_controls;
+    Optional<std::vector<DataControl>> data_controls;
     /// True if the summary, or a part of it, rests on brokers who sell medical travel.
-    std::optional<bool> broker_statement;
+    Optional<bool> broker_statement;
     /// Where it comes from; empty where nothing was found.
     std::vector<Source> sources;
     Extra extra;  ///< Members that this version does not know.
     bool operator==(const CountryAccess&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(CountryAccess, (),
-                      (country, summary, regulatory_paths, legal_acts, registries, routes, example_trial_ids, coverage,
-                       visas, documents, services, logistics, follow_up, data_controls, broker_statement, sources))
+CARNK_DESCRIBE_STRUCT(CountryAccess, country, summary, regulatory_paths, legal_acts, registries, routes,
+                      example_trial_ids, coverage, visas, documents, services, logistics, follow_up, data_controls,
+                      broker_statement, sources)
 
 /// @brief One question of access, answered country by country. Not medical or legal advice.
 /// @ingroup access
@@ -276,18 +274,18 @@ struct AccessTopic {
     /// Answers, one for each country that was looked at.
     std::vector<CountryAccess> entries;
     /// Documents to get ready, whatever the country.
-    std::optional<std::vector<DocumentRequirement>> document_checklist;
+    Optional<std::vector<DocumentRequirement>> document_checklist;
     /// What to be careful about: contradictions, weak sources, what was not found.
-    std::optional<std::string> caution;
+    Optional<std::string> caution;
     /// Strength of the evidence, where the study design gives one.
-    std::optional<EvidenceLevel> evidence;
+    Optional<EvidenceLevel> evidence;
     /// How sure the editors are.
-    std::optional<Confidence> confidence;
+    Optional<Confidence> confidence;
     /// Date of knowledge; absent if not recorded.
-    std::optional<PartialDate> as_of;
+    Optional<PartialDate> as_of;
     Extra extra;  ///< Members that this version does not know.
     bool operator==(const AccessTopic&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(AccessTopic, (), (id, topic, entries, document_checklist, caution, evidence, confidence, as_of))
+CARNK_DESCRIBE_STRUCT(AccessTopic, id, topic, entries, document_checklist, caution, evidence, confidence, as_of)
 
 }  // namespace carnk

@@ -2,13 +2,11 @@
 #pragma once
 /// @file
 /// @brief The protein chain of a chimeric antigen receptor: binders, hinge, transmembrane and signalling domains.
+#include <carnk/core/describe.hpp>
+#include <carnk/core/optional.hpp>
 #include <carnk/model/common.hpp>
 
-#include <boost/describe/class.hpp>
-#include <boost/describe/enum.hpp>
-
 #include <cstdint>
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -30,7 +28,7 @@ enum class DomainKind : std::uint8_t {
     inhibitory,      ///< Signal that holds the cell back, in an inhibitory receptor.
     other,           ///< Anything else.
 };
-BOOST_DESCRIBE_ENUM(DomainKind, signal_peptide, binder, linker, hinge, transmembrane, costimulatory, activation,
+CARNK_DESCRIBE_ENUM(DomainKind, signal_peptide, binder, linker, hinge, transmembrane, costimulatory, activation,
                     adaptor, inhibitory, other)
 
 /// @brief What a binder is made from.
@@ -45,7 +43,7 @@ enum class BinderKind : std::uint8_t {
     antibody_derived,  ///< From an antibody; the source does not say in which format.
     engineered,        ///< Designed scaffold such as a DARPin.
 };
-BOOST_DESCRIBE_ENUM(BinderKind, scfv, vhh, fab, natural_receptor, natural_ligand, peptide, antibody_derived, engineered)
+CARNK_DESCRIBE_ENUM(BinderKind, scfv, vhh, fab, natural_receptor, natural_ligand, peptide, antibody_derived, engineered)
 
 /// @brief Order of the variable domains in a single-chain fragment, N- to C-terminal.
 /// @ingroup construct
@@ -53,7 +51,7 @@ enum class VariableOrder : std::uint8_t {
     vl_vh,  ///< Light chain first.
     vh_vl,  ///< Heavy chain first.
 };
-BOOST_DESCRIBE_ENUM(VariableOrder, vl_vh, vh_vl)
+CARNK_DESCRIBE_ENUM(VariableOrder, vl_vh, vh_vl)
 
 /// @brief Species of a binder's sequence.
 /// @ingroup construct
@@ -64,41 +62,41 @@ enum class BinderOrigin : std::uint8_t {
     camelid,    ///< Camel, llama or alpaca.
     rabbit,     ///< Rabbit.
 };
-BOOST_DESCRIBE_ENUM(BinderOrigin, mouse, humanised, human, camelid, rabbit)
+CARNK_DESCRIBE_ENUM(BinderOrigin, mouse, humanised, human, camelid, rabbit)
 
 /// @brief The antigen-binding part of a receptor.
 /// @ingroup construct
 struct Binder {
     /// What it is made from.
-    std::optional<BinderKind> kind;
+    Optional<BinderKind> kind;
     /// Ids of the target antigens that it binds; empty if the source does not name them.
     std::vector<Slug> targets;
     /// Name of the antibody or clone: "FMC63", "FRP5".
-    std::optional<std::string> clone;
+    Optional<std::string> clone;
     /// Species of the sequence.
-    std::optional<BinderOrigin> origin;
+    Optional<BinderOrigin> origin;
     /// Order of the variable domains.
-    std::optional<VariableOrder> variable_order;
+    Optional<VariableOrder> variable_order;
     /// What the source says of it, where it says more.
-    std::optional<std::string> description;
+    Optional<std::string> description;
     Extra extra;  ///< Members that this version does not know.
     bool operator==(const Binder&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(Binder, (), (kind, targets, clone, origin, variable_order, description))
+CARNK_DESCRIBE_STRUCT(Binder, kind, targets, clone, origin, variable_order, description)
 
 /// @brief Protein that a part of a construct is taken from.
 /// @ingroup construct
 struct ProteinReference {
     /// Approved symbol of the human gene.
-    std::optional<HgncSymbol> hgnc;
+    Optional<HgncSymbol> hgnc;
     /// UniProtKB accession of the human protein.
-    std::optional<UniprotAccession> uniprot;
+    Optional<UniprotAccession> uniprot;
     /// Which part of the protein, where the source says: "extracellular", "CH2-CH3", "TM and cytoplasmic".
-    std::optional<std::string> part;
+    Optional<std::string> part;
     Extra extra;  ///< Members that this version does not know.
     bool operator==(const ProteinReference&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(ProteinReference, (), (hgnc, uniprot, part))
+CARNK_DESCRIBE_STRUCT(ProteinReference, hgnc, uniprot, part)
 
 /// @brief Short sequence in a cytoplasmic tail that carries the signal on.
 /// @ingroup construct
@@ -108,7 +106,7 @@ enum class SignallingMotif : std::uint8_t {
     itsm,  ///< Immunoreceptor tyrosine-based switch motif: 2B4, SLAMF7.
     yxxm,  ///< Motif that binds PI3 kinase: YINM of DAP10, YMNM of CD28.
 };
-BOOST_DESCRIBE_ENUM(SignallingMotif, itam, itim, itsm, yxxm)
+CARNK_DESCRIBE_ENUM(SignallingMotif, itam, itim, itsm, yxxm)
 
 /// @brief Signalling motifs of one kind in a domain.
 /// @ingroup construct
@@ -116,11 +114,11 @@ struct MotifCount {
     /// Kind of motif.
     SignallingMotif motif{};
     /// How many copies the domain carries; absent if not known.
-    std::optional<Count> copy_count;
+    Optional<Count> copy_count;
     Extra extra;  ///< Members that this version does not know.
     bool operator==(const MotifCount&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(MotifCount, (), (motif, copy_count))
+CARNK_DESCRIBE_STRUCT(MotifCount, motif, copy_count)
 
 /// @brief One domain of a receptor chain.
 /// @ingroup construct
@@ -130,19 +128,19 @@ struct Domain {
     /// What it is taken from, shortest usual name: "CD8alpha", "4-1BB", "FMC63 scFv".
     std::string name;
     /// Details of a binder; only where `kind` is `binder`.
-    std::optional<Binder> binder;
+    Optional<Binder> binder;
     /// Protein that it is taken from.
-    std::optional<ProteinReference> protein;
+    Optional<ProteinReference> protein;
     /// Signalling motifs; absent if not known.
-    std::optional<std::vector<MotifCount>> motifs;
+    Optional<std::vector<MotifCount>> motifs;
     /// True if the source names this domain and the next as one piece ("CD8alpha hinge/TM"), taken from one protein without a cut.
-    std::optional<bool> joined_to_next;
+    Optional<bool> joined_to_next;
     /// The entry of the source, where it reads otherwise than kind and name: "CD28 TM", "CD8alpha hinge/TM".
-    std::optional<std::string> source_text;
+    Optional<std::string> source_text;
     Extra extra;  ///< Members that this version does not know.
     bool operator==(const Domain&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(Domain, (), (kind, name, binder, protein, motifs, joined_to_next, source_text))
+CARNK_DESCRIBE_STRUCT(Domain, kind, name, binder, protein, motifs, joined_to_next, source_text)
 
 /// @brief What the order of `CarReceptor::domains` means.
 /// @ingroup construct
@@ -151,7 +149,7 @@ enum class DomainOrder : std::uint8_t {
     as_named,   ///< In the order of the receptor's name or of a footnote; the true order may differ.
     not_known,  ///< No order: the source names parts only.
 };
-BOOST_DESCRIBE_ENUM(DomainOrder, n_to_c, as_named, not_known)
+CARNK_DESCRIBE_ENUM(DomainOrder, n_to_c, as_named, not_known)
 
 /// @brief What a receptor does when it meets its antigen.
 /// @ingroup construct
@@ -160,32 +158,32 @@ enum class ReceptorRole : std::uint8_t {
     inhibitory,     ///< Holds the cell back.
     costimulatory,  ///< Gives the second signal only (split receptors).
 };
-BOOST_DESCRIBE_ENUM(ReceptorRole, activating, inhibitory, costimulatory)
+CARNK_DESCRIBE_ENUM(ReceptorRole, activating, inhibitory, costimulatory)
 
 /// @brief One chimeric antigen receptor of a cell.
 /// @ingroup construct
 struct CarReceptor {
     /// Name, where the source has one and the cell has several: "aCAR", "iCAR".
-    std::optional<std::string> name;
+    Optional<std::string> name;
     /// What it does.
     ReceptorRole role{};
     /// Ids of the target antigens that it recognises; empty if the source does not name them.
     std::vector<Slug> targets;
     /// Domains; absent if the source tells none. May leave out domains that the source does not mention: a missing hinge is a
     /// statement of the source's silence, not of the receptor.
-    std::optional<std::vector<Domain>> domains;
+    Optional<std::vector<Domain>> domains;
     /// What the order of `domains` means; there whenever `domains` is.
-    std::optional<DomainOrder> domain_order;
+    Optional<DomainOrder> domain_order;
     /// Costimulatory domains; 0 means that the source says that there is none, absent that it does not say.
-    std::optional<Count> costimulatory_count;
+    Optional<Count> costimulatory_count;
     /// True if the receptor is a complex of several chains rather than one fusion.
-    std::optional<bool> multichain;
+    Optional<bool> multichain;
     /// In the words of the source, where it says more.
-    std::optional<std::string> description;
+    Optional<std::string> description;
     Extra extra;  ///< Members that this version does not know.
     bool operator==(const CarReceptor&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(CarReceptor, (),
-                      (name, role, targets, domains, domain_order, costimulatory_count, multichain, description))
+CARNK_DESCRIBE_STRUCT(CarReceptor, name, role, targets, domains, domain_order, costimulatory_count, multichain,
+                      description)
 
 }  // namespace carnk

@@ -2,6 +2,7 @@
 #pragma once
 /// @file
 /// @brief The document that ties all records together, so that references between them can be followed and checked.
+#include <carnk/core/describe.hpp>
 #include <carnk/model/access.hpp>
 #include <carnk/model/center.hpp>
 #include <carnk/model/clinical_term.hpp>
@@ -17,7 +18,6 @@
 #include <carnk/model/target.hpp>
 #include <carnk/model/trial.hpp>
 
-#include <boost/describe/class.hpp>
 #include <boost/mp11/list.hpp>
 
 #include <string_view>
@@ -62,9 +62,8 @@ struct Catalog {
         return nullptr;
     }
 };
-BOOST_DESCRIBE_STRUCT(Catalog, (),
-                      (targets, constructs, products, trials, studies, centers, costs, eligibility, terms, comparisons,
-                       mechanisms, access, checklists, faqs, value_sets, notes))
+CARNK_DESCRIBE_STRUCT(Catalog, targets, constructs, products, trials, studies, centers, costs, eligibility, terms,
+                      comparisons, mechanisms, access, checklists, faqs, value_sets, notes)
 
 /// @brief The types of record of a catalogue, in the order of its members.
 /// @ingroup catalog

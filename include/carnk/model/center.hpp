@@ -2,14 +2,12 @@
 #pragma once
 /// @file
 /// @brief Treatment centers and sponsors: who works with CAR-NK cells, where, on which targets and in which trials.
+#include <carnk/core/describe.hpp>
+#include <carnk/core/optional.hpp>
 #include <carnk/model/common.hpp>
 #include <carnk/model/trial_site.hpp>
 
-#include <boost/describe/class.hpp>
-#include <boost/describe/enum.hpp>
-
 #include <cstdint>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -31,7 +29,7 @@ enum class CenterType : std::uint8_t {
     government_institute,  ///< Institute of a state.
     company_sponsor,       ///< Company that sponsors trials; it does not treat.
 };
-BOOST_DESCRIBE_ENUM(CenterType, cancer_center, university_hospital, university_hospital_system, academic_medical_center,
+CARNK_DESCRIBE_ENUM(CenterType, cancer_center, university_hospital, university_hospital_system, academic_medical_center,
                     hospital, childrens_hospital, medical_school, university, research_foundation, government_institute,
                     company_sponsor)
 
@@ -44,7 +42,7 @@ enum class CenterRole : std::uint8_t {
     nk_site_without_car,              ///< Site of a trial of NK cells without a receptor.
     research,                         ///< Laboratory research.
 };
-BOOST_DESCRIBE_ENUM(CenterRole, sponsor, site, investigator_site_by_authorship, nk_site_without_car, research)
+CARNK_DESCRIBE_ENUM(CenterRole, sponsor, site, investigator_site_by_authorship, nk_site_without_car, research)
 
 /// @brief From what the city of a center is known.
 /// @ingroup center
@@ -58,30 +56,30 @@ enum class CityBasis : std::uint8_t {
     region_in_name,      ///< Only the province or state is known, from the name.
     not_seen,            ///< No text that was read gives a city.
 };
-BOOST_DESCRIBE_ENUM(CityBasis, organisation_name, stated, site_record, trial_record, author_affiliation, project_page,
+CARNK_DESCRIBE_ENUM(CityBasis, organisation_name, stated, site_record, trial_record, author_affiliation, project_page,
                     region_in_name, not_seen)
 
 /// @brief Where a center is.
 /// @ingroup center
 struct CenterAddress {
     /// Street and number.
-    std::optional<std::string> street;
+    Optional<std::string> street;
     /// City; absent if no source gives it.
-    std::optional<std::string> city;
+    Optional<std::string> city;
     /// State or province.
-    std::optional<std::string> region;
+    Optional<std::string> region;
     /// Postal code.
-    std::optional<std::string> postal_code;
+    Optional<std::string> postal_code;
     /// Country.
     CountryCode country;
     /// Coordinates, of the building or of the city, as `coordinates_source` says.
-    std::optional<GeoPoint> coordinates;
+    Optional<GeoPoint> coordinates;
     /// Where the coordinates come from; there whenever the coordinates are.
-    std::optional<Source> coordinates_source;
+    Optional<Source> coordinates_source;
     Extra extra;  ///< Members that this version does not know.
     bool operator==(const CenterAddress&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(CenterAddress, (), (street, city, region, postal_code, country, coordinates, coordinates_source))
+CARNK_DESCRIBE_STRUCT(CenterAddress, street, city, region, postal_code, country, coordinates, coordinates_source)
 
 /// @brief What a programme of a center is about.
 /// @ingroup center
@@ -93,7 +91,7 @@ enum class ProgrammeKind : std::uint8_t {
     cell_production,         ///< Study of making the cells; nobody is treated.
     preclinical,             ///< Laboratory research.
 };
-BOOST_DESCRIBE_ENUM(ProgrammeKind, car_nk, car_nk_with_car_t, car_nk_with_transplant, antibody_conjugated_nk,
+CARNK_DESCRIBE_ENUM(ProgrammeKind, car_nk, car_nk_with_car_t, car_nk_with_transplant, antibody_conjugated_nk,
                     cell_production, preclinical)
 
 /// @brief One programme of a center: target, product, disease.
@@ -106,15 +104,15 @@ struct CenterProgramme {
     /// Targets in the catalogue, as many as the name gives; empty if it gives none.
     std::vector<Slug> target_ids;
     /// Product, as the source names it: "TAK-007".
-    std::optional<std::string> product;
+    Optional<std::string> product;
     /// Disease, where the name gives one.
-    std::optional<Disease> disease;
+    Optional<Disease> disease;
     /// What a reader must know: "target not printed".
-    std::optional<std::string> note;
+    Optional<std::string> note;
     Extra extra;  ///< Members that this version does not know.
     bool operator==(const CenterProgramme&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(CenterProgramme, (), (named, activity, target_ids, product, disease, note))
+CARNK_DESCRIBE_STRUCT(CenterProgramme, named, activity, target_ids, product, disease, note)
 
 /// @brief Body or scheme that accredits cell-therapy programmes.
 /// @ingroup center
@@ -125,7 +123,7 @@ enum class Accreditation : std::uint8_t {
     nci_designated,  ///< Cancer center designated by the National Cancer Institute, United States.
     grade_3a,        ///< Hospital of the highest grade (tertiary, class A) in China.
 };
-BOOST_DESCRIBE_ENUM(Accreditation, fact, jacie, jci, nci_designated, grade_3a)
+CARNK_DESCRIBE_ENUM(Accreditation, fact, jacie, jci, nci_designated, grade_3a)
 
 /// @brief Whom to ask at a center. Public data of an office, not of a private person.
 /// @ingroup center
@@ -133,17 +131,17 @@ struct CenterContact {
     /// Office or person: "International patient center".
     std::string name;
     /// Telephone number as printed, with country code.
-    std::optional<std::string> phone;
+    Optional<std::string> phone;
     /// Electronic mail address.
-    std::optional<std::string> email;
+    Optional<std::string> email;
     /// Page with a form or with more.
-    std::optional<Url> url;
+    Optional<Url> url;
     /// True if it is there for patients from abroad.
-    std::optional<bool> international;
+    Optional<bool> international;
     Extra extra;  ///< Members that this version does not know.
     bool operator==(const CenterContact&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(CenterContact, (), (name, phone, email, url, international))
+CARNK_DESCRIBE_STRUCT(CenterContact, name, phone, email, url, international)
 
 /// @brief A treatment center or sponsor with CAR-NK activity, confirmed or looked for and not confirmed.
 /// @ingroup center
@@ -156,23 +154,23 @@ struct Center {
     /// Other names and abbreviations; empty if none are known.
     std::vector<std::string> other_names;
     /// Organisations that share the programme, where the official name gives several.
-    std::optional<std::vector<std::string>> partners;
+    Optional<std::vector<std::string>> partners;
     /// Id in the Research Organization Registry.
-    std::optional<RorId> ror;
+    Optional<RorId> ror;
     /// Kind of organisation.
-    std::optional<CenterType> type;
+    Optional<CenterType> type;
     /// What it does in the trials below; empty if that is not known.
     std::vector<CenterRole> roles;
     /// Role in the words of the source, where they say more.
-    std::optional<std::string> role_text;
+    Optional<std::string> role_text;
     /// Sponsor of those trials, where the center is only a site.
-    std::optional<std::string> trial_sponsor;
+    Optional<std::string> trial_sponsor;
     /// Where it is.
-    CenterAddress address{};
+    CenterAddress address;
     /// From what the city is known.
     CityBasis city_basis{};
     /// The same in the words of the source, where they say more.
-    std::optional<std::string> city_basis_text;
+    Optional<std::string> city_basis_text;
     /// Programmes by target, as the source lists them; empty if none.
     std::vector<CenterProgramme> programmes;
     /// Trials with CAR-NK cells in which it has one of the roles; several numbers may belong to one trial.
@@ -180,27 +178,27 @@ struct Center {
     /// True if a source that was read shows a programme with CAR-NK cells; false if it was looked for and not found.
     bool car_nk_programme_confirmed{};
     /// Accreditations; absent if not looked up.
-    std::optional<std::vector<Accreditation>> accreditations;
+    Optional<std::vector<Accreditation>> accreditations;
     /// Whether it takes patients from abroad; absent if no source says so. A trial's own protocol decides in the end.
-    std::optional<bool> accepts_international_patients;
+    Optional<bool> accepts_international_patients;
     /// Languages in which it serves patients; absent if not looked up.
-    std::optional<std::vector<LanguageTag>> languages;
+    Optional<std::vector<LanguageTag>> languages;
     /// Official site.
-    std::optional<Url> website;
+    Optional<Url> website;
     /// Whom to ask; absent if not looked up.
-    std::optional<std::vector<CenterContact>> contacts;
+    Optional<std::vector<CenterContact>> contacts;
     /// How sure the editors are.
-    std::optional<Confidence> confidence;
+    Optional<Confidence> confidence;
     /// What else a reader must know.
-    std::optional<std::string> notes;
+    Optional<std::string> notes;
     /// Where it comes from.
     std::vector<Source> sources;
     Extra extra;  ///< Members that this version does not know.
     bool operator==(const Center&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(Center, (),
-                      (id, official_name, other_names, partners, ror, type, roles, role_text, trial_sponsor, address,
-                       city_basis, city_basis_text, programmes, trial_ids, car_nk_programme_confirmed, accreditations,
-                       accepts_international_patients, languages, website, contacts, confidence, notes, sources))
+CARNK_DESCRIBE_STRUCT(Center, id, official_name, other_names, partners, ror, type, roles, role_text, trial_sponsor,
+                      address, city_basis, city_basis_text, programmes, trial_ids, car_nk_programme_confirmed,
+                      accreditations, accepts_international_patients, languages, website, contacts, confidence, notes,
+                      sources)
 
 }  // namespace carnk

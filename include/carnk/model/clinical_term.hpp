@@ -2,6 +2,8 @@
 #pragma once
 /// @file
 /// @brief The vocabulary: terms that criteria and patient records share.
+#include <carnk/core/describe.hpp>
+#include <carnk/core/optional.hpp>
 #include <carnk/model/fact_query.hpp>
 
 namespace carnk {
@@ -18,7 +20,7 @@ enum class TermUse : std::uint8_t {
     classification,  ///< Published classification or response criteria.
     qualifier,       ///< Value of another attribute: subtype, treatment, route, intent, risk.
 };
-BOOST_DESCRIBE_ENUM(TermUse, code, method, specimen, site, component, event, classification, qualifier)
+CARNK_DESCRIBE_ENUM(TermUse, code, method, specimen, site, component, event, classification, qualifier)
 
 /// @brief One term of the vocabulary, named by its code in queries and facts.
 ///
@@ -39,12 +41,12 @@ struct ClinicalTerm {
     /// Other names and abbreviations.
     std::vector<std::string> synonyms;
     /// Unit in which criteria usually give it; for measurements.
-    std::optional<UcumUnit> unit;
+    Optional<UcumUnit> unit;
     /// What it means here, where the name does not say it all.
-    std::optional<std::string> definition;
+    Optional<std::string> definition;
     Extra extra;  ///< Members that this version does not know.
     bool operator==(const ClinicalTerm&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(ClinicalTerm, (), (id, name, uses, domains, broader, synonyms, unit, definition))
+CARNK_DESCRIBE_STRUCT(ClinicalTerm, id, name, uses, domains, broader, synonyms, unit, definition)
 
 }  // namespace carnk

@@ -2,16 +2,14 @@
 #pragma once
 /// @file
 /// @brief What several model families share: therapy classes, cell origin, disease groups, doubt about a record.
+#include <carnk/core/describe.hpp>
 #include <carnk/core/extra.hpp>
 #include <carnk/core/identifier.hpp>
 #include <carnk/core/interval.hpp>
+#include <carnk/core/optional.hpp>
 #include <carnk/core/source.hpp>
 
-#include <boost/describe/class.hpp>
-#include <boost/describe/enum.hpp>
-
 #include <cstdint>
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -28,7 +26,7 @@ enum class TherapyClass : std::uint8_t {
     any_cell_therapy,  ///< Whatever the cell therapy.
     any_trial,         ///< Whatever is studied.
 };
-BOOST_DESCRIBE_ENUM(TherapyClass, car_nk, car_t, allogeneic_car_t, car_nk_and_car_t, nk, any_cell_therapy, any_trial)
+CARNK_DESCRIBE_ENUM(TherapyClass, car_nk, car_t, allogeneic_car_t, car_nk_and_car_t, nk, any_cell_therapy, any_trial)
 
 /// @brief Tissue or line from which the natural killer cells are made.
 /// @ingroup common
@@ -42,7 +40,7 @@ enum class NkOrigin : std::uint8_t {
     placenta,             ///< Placental stem or progenitor cells.
     primary_unspecified,  ///< Primary NK cells of unstated tissue.
 };
-BOOST_DESCRIBE_ENUM(NkOrigin, cord_blood, umbilical_cord, peripheral_blood, ipsc, nk92, other_line, placenta,
+CARNK_DESCRIBE_ENUM(NkOrigin, cord_blood, umbilical_cord, peripheral_blood, ipsc, nk92, other_line, placenta,
                     primary_unspecified)
 
 /// @brief Relation between the donor of the cells and the patient.
@@ -55,27 +53,27 @@ enum class DonorRelation : std::uint8_t {
     allogeneic,      ///< Another person; the source says no more.
     cell_line,       ///< A cell line.
 };
-BOOST_DESCRIBE_ENUM(DonorRelation, autologous, haploidentical, related, unrelated, allogeneic, cell_line)
+CARNK_DESCRIBE_ENUM(DonorRelation, autologous, haploidentical, related, unrelated, allogeneic, cell_line)
 
 /// @brief Where the cells of a product or study come from. What is absent, the source does not say.
 /// @ingroup common
 struct CellSource {
     /// Tissue or line.
-    std::optional<NkOrigin> origin;
+    Optional<NkOrigin> origin;
     /// Donor in relation to the patient.
-    std::optional<DonorRelation> donor;
+    Optional<DonorRelation> donor;
     /// True if made from a single clone (clonal iPSC bank, single-cell line clone).
-    std::optional<bool> clonal;
+    Optional<bool> clonal;
     /// True if irradiated before infusion so that the cells cannot divide, as NK-92 must be.
-    std::optional<bool> irradiated;
+    Optional<bool> irradiated;
     /// True if given after freezing and thawing.
-    std::optional<bool> cryopreserved;
+    Optional<bool> cryopreserved;
     /// In the words of the source: "peripheral blood, IL-12/15/18 memory-like".
-    std::optional<std::string> description;
+    Optional<std::string> description;
     Extra extra;  ///< Members that this version does not know.
     bool operator==(const CellSource&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(CellSource, (), (origin, donor, clonal, irradiated, cryopreserved, description))
+CARNK_DESCRIBE_STRUCT(CellSource, origin, donor, clonal, irradiated, cryopreserved, description)
 
 /// @brief Group of diseases, as the trial landscape is counted.
 /// @ingroup common
@@ -85,7 +83,7 @@ enum class DiseaseGroup : std::uint8_t {
     autoimmune,   ///< Autoimmune diseases.
     other,        ///< Anything else: infections, healthy volunteers, laboratory studies.
 };
-BOOST_DESCRIBE_ENUM(DiseaseGroup, hematologic, solid, autoimmune, other)
+CARNK_DESCRIBE_ENUM(DiseaseGroup, hematologic, solid, autoimmune, other)
 
 /// @brief A disease, as the source names it and, where known, coded.
 /// @ingroup common
@@ -93,11 +91,11 @@ struct Disease {
     /// Name as the source gives it.
     std::string name;
     /// Code in the NCI Thesaurus.
-    std::optional<NcitCode> ncit;
+    Optional<NcitCode> ncit;
     Extra extra;  ///< Members that this version does not know.
     bool operator==(const Disease&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(Disease, (), (name, ncit))
+CARNK_DESCRIBE_STRUCT(Disease, name, ncit)
 
 /// @brief Why a record may not describe anything real.
 /// @ingroup common
@@ -109,7 +107,7 @@ enum class DoubtReason : std::uint8_t {
     no_infusion,     ///< Laboratory or manufacturing study; nobody is treated.
     other,           ///< See the explanation.
 };
-BOOST_DESCRIBE_ENUM(DoubtReason, template_like, same_series, near_duplicate, not_a_car, no_infusion, other)
+CARNK_DESCRIBE_ENUM(DoubtReason, template_like, same_series, near_duplicate, not_a_car, no_infusion, other)
 
 /// @brief Mark of a record that stays in the catalogue but out of default views.
 /// @ingroup common
@@ -121,7 +119,7 @@ struct Doubt {
     Extra extra;  ///< Members that this version does not know.
     bool operator==(const Doubt&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(Doubt, (), (reason, explanation))
+CARNK_DESCRIBE_STRUCT(Doubt, reason, explanation)
 
 /// @brief One proportion that a source states: n of N, never a bare percentage where counts exist.
 ///
@@ -130,22 +128,22 @@ BOOST_DESCRIBE_STRUCT(Doubt, (), (reason, explanation))
 /// @ingroup common
 struct Proportion {
     /// Patients with the event.
-    std::optional<Count> n;
+    Optional<Count> n;
     /// Patients counted in all.
-    std::optional<Count> of;
+    Optional<Count> of;
     /// Percentage as printed. @unit{%} @range{0 to 100}
-    std::optional<Percent> percent;
+    Optional<Percent> percent;
     /// Confidence interval as printed, in percent. @unit{%}
-    std::optional<Interval> confidence_interval;
+    Optional<Interval> confidence_interval;
     /// Level of that interval. @range{0 to 1}
-    std::optional<Fraction> confidence_level;
+    Optional<Fraction> confidence_level;
     /// True if `n` was computed from the printed percentage.
-    std::optional<bool> derived;
+    Optional<bool> derived;
     /// What a reader must know: "grade 2 or lower", "denominator not stated".
-    std::optional<std::string> note;
+    Optional<std::string> note;
     Extra extra;  ///< Members that this version does not know.
     bool operator==(const Proportion&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(Proportion, (), (n, of, percent, confidence_interval, confidence_level, derived, note))
+CARNK_DESCRIBE_STRUCT(Proportion, n, of, percent, confidence_interval, confidence_level, derived, note)
 
 }  // namespace carnk

@@ -4,11 +4,13 @@
 /// @brief CAR-NK beside CAR-T: what differs, and what pooled studies found of each.
 ///
 /// The two sides come from different trials with different patients. Nothing here is a randomised comparison.
+#include <carnk/core/describe.hpp>
 #include <carnk/core/extra.hpp>
 #include <carnk/core/identifier.hpp>
 #include <carnk/core/interval.hpp>
 #include <carnk/core/money.hpp>
 #include <carnk/core/number.hpp>
+#include <carnk/core/optional.hpp>
 #include <carnk/core/quantity.hpp>
 #include <carnk/core/source.hpp>
 #include <carnk/model/common.hpp>
@@ -17,11 +19,7 @@
 #include <carnk/model/outcome.hpp>
 #include <carnk/model/trial_product.hpp>
 
-#include <boost/describe/class.hpp>
-#include <boost/describe/enum.hpp>
-
 #include <cstdint>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -33,29 +31,29 @@ namespace carnk {
 /// @ingroup comparison
 struct ProductOutcome {
     /// Product, as the source names it: "axi-cel".
-    std::string product{};
+    std::string product;
     /// Outcome in percent.
-    OutcomeResult result{};
-    Extra extra{};  ///< Members that this version does not know.
+    OutcomeResult result;
+    Extra extra;  ///< Members that this version does not know.
     bool operator==(const ProductOutcome&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(ProductOutcome, (), (product, result))
+CARNK_DESCRIBE_STRUCT(ProductOutcome, product, result)
 
 /// @brief A study as an example of what a row says.
 /// @ingroup comparison
 struct StudyExample {
     /// Name of the study: "Liu 2020".
-    std::string study{};
+    std::string study;
     /// Its id in the catalogue.
-    std::optional<Slug> study_id{};
+    Optional<Slug> study_id;
     /// Outcome in numbers.
-    std::optional<OutcomeResult> result{};
+    Optional<OutcomeResult> result;
     /// Outcome in words, where numbers do not say it.
-    std::optional<std::string> description{};
-    Extra extra{};  ///< Members that this version does not know.
+    Optional<std::string> description;
+    Extra extra;  ///< Members that this version does not know.
     bool operator==(const StudyExample&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(StudyExample, (), (study, study_id, result, description))
+CARNK_DESCRIBE_STRUCT(StudyExample, study, study_id, result, description)
 
 /// @brief What an amount of money is paid for.
 /// @ingroup comparison
@@ -63,23 +61,23 @@ enum class PriceBasis : std::uint8_t {
     production_cost_per_dose,  ///< Cost of making one dose, as the maker states it.
     list_price,                ///< Price of one treatment, before discounts and without the hospital.
 };
-BOOST_DESCRIBE_ENUM(PriceBasis, production_cost_per_dose, list_price)
+CARNK_DESCRIBE_ENUM(PriceBasis, production_cost_per_dose, list_price)
 
 /// @brief A price or cost as an example. Amounts of different basis are not comparable.
 /// @ingroup comparison
 struct PriceExample {
     /// Products, as the source names them.
-    std::vector<std::string> products{};
+    std::vector<std::string> products;
     /// Disease for which the price holds.
-    std::optional<std::string> indication{};
+    Optional<std::string> indication;
     /// What it is paid for.
     PriceBasis basis{};
     /// Amount.
-    Money amount{};
-    Extra extra{};  ///< Members that this version does not know.
+    Money amount;
+    Extra extra;  ///< Members that this version does not know.
     bool operator==(const PriceExample&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(PriceExample, (), (products, indication, basis, amount))
+CARNK_DESCRIBE_STRUCT(PriceExample, products, indication, basis, amount)
 
 /// @brief Part of the cells that carry the receptor after gene transfer.
 /// @ingroup comparison
@@ -87,128 +85,125 @@ struct TransductionYield {
     /// Method.
     GeneTransferMethod method{};
     /// Cells that are made from.
-    std::optional<NkOrigin> origin{};
+    Optional<NkOrigin> origin;
     /// What is special: "with PHA".
-    std::optional<std::string> condition{};
+    Optional<std::string> condition;
     /// Typical percentage. @unit{%}
-    std::optional<Percent> percent{};
+    Optional<Percent> percent;
     /// From the least to the greatest percentage; an absent lower end means "up to". @unit{%} @range{0 to 100}
-    std::optional<Interval> percent_range{};
+    Optional<Interval> percent_range;
     /// Day or days of culture on which it was measured.
-    std::optional<QuantityRange> culture_time{};
+    Optional<QuantityRange> culture_time;
     /// As the source prints it.
-    std::optional<std::string> as_printed{};
-    Extra extra{};  ///< Members that this version does not know.
+    Optional<std::string> as_printed;
+    Extra extra;  ///< Members that this version does not know.
     bool operator==(const TransductionYield&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(TransductionYield, (),
-                      (method, origin, condition, percent, percent_range, culture_time, as_printed))
+CARNK_DESCRIBE_STRUCT(TransductionYield, method, origin, condition, percent, percent_range, culture_time, as_printed)
 
 /// @brief A product that a regulator has approved.
 /// @ingroup comparison
 struct ApprovedProduct {
     /// International nonproprietary name, lower case.
-    std::string name{};
+    std::string name;
     /// Id of its target antigen.
-    Slug target_id{};
+    Slug target_id;
     /// Costimulatory part of its receptor.
     RegisteredSignal costimulation{};
     /// Vector.
     GeneTransferMethod vector{};
     /// Year of the first approval by the FDA.
-    Year fda_year{};
-    Extra extra{};  ///< Members that this version does not know.
+    Year fda_year;
+    Extra extra;  ///< Members that this version does not know.
     bool operator==(const ApprovedProduct&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(ApprovedProduct, (), (name, target_id, costimulation, vector, fda_year))
+CARNK_DESCRIBE_STRUCT(ApprovedProduct, name, target_id, costimulation, vector, fda_year)
 
 /// @brief How long cells are found in the body under a condition.
 /// @ingroup comparison
 struct PersistenceExample {
     /// Cells or condition: "FT596", "cord-blood cells with IL-15".
-    std::string condition{};
+    std::string condition;
     /// Time; only a lower end means "at least", only an upper end "up to".
-    QuantityRange detected_for{};
-    Extra extra{};  ///< Members that this version does not know.
+    QuantityRange detected_for;
+    Extra extra;  ///< Members that this version does not know.
     bool operator==(const PersistenceExample&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(PersistenceExample, (), (condition, detected_for))
+CARNK_DESCRIBE_STRUCT(PersistenceExample, condition, detected_for)
 
 /// @brief What one row says of one kind of therapy. Absent lists are not what the row is about.
 /// @ingroup comparison
 struct ComparisonSide {
     /// In words; absent if nothing was read.
-    std::optional<std::string> text{};
+    Optional<std::string> text;
     /// Outcomes over several studies: pooled percentages and ranges.
-    std::optional<std::vector<OutcomeResult>> outcomes{};
+    Optional<std::vector<OutcomeResult>> outcomes;
     /// Outcomes by product.
-    std::optional<std::vector<ProductOutcome>> product_outcomes{};
+    Optional<std::vector<ProductOutcome>> product_outcomes;
     /// Studies as examples.
-    std::optional<std::vector<StudyExample>> studies{};
+    Optional<std::vector<StudyExample>> studies;
     /// Prices and costs.
-    std::optional<std::vector<PriceExample>> prices{};
+    Optional<std::vector<PriceExample>> prices;
     /// Doses.
-    std::optional<std::vector<DoseLevel>> doses{};
+    Optional<std::vector<DoseLevel>> doses;
     /// From the smallest to the largest number of cells in a dose. @unit{{cells}}
-    std::optional<Interval> dose_range{};
+    Optional<Interval> dose_range;
     /// Parts of cells that carry the receptor.
-    std::optional<std::vector<TransductionYield>> transduction{};
+    Optional<std::vector<TransductionYield>> transduction;
     /// How long the cells are found.
-    std::optional<std::vector<PersistenceExample>> persistence{};
+    Optional<std::vector<PersistenceExample>> persistence;
     /// Products that the FDA has approved.
-    std::optional<Count> fda_approved_count{};
+    Optional<Count> fda_approved_count;
     /// These products.
-    std::optional<std::vector<ApprovedProduct>> approved_products{};
-    Extra extra{};  ///< Members that this version does not know.
+    Optional<std::vector<ApprovedProduct>> approved_products;
+    Extra extra;  ///< Members that this version does not know.
     bool operator==(const ComparisonSide&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(ComparisonSide, (),
-                      (text, outcomes, product_outcomes, studies, prices, doses, dose_range, transduction, persistence,
-                       fda_approved_count, approved_products))
+CARNK_DESCRIBE_STRUCT(ComparisonSide, text, outcomes, product_outcomes, studies, prices, doses, dose_range,
+                      transduction, persistence, fda_approved_count, approved_products)
 
 /// @brief A respect in which the therapies are compared.
 /// @ingroup comparison
 struct DimensionComparison {
     static constexpr std::string_view kind = "dimension";  ///< JSON member "kind".
     /// The respect: "cytokine release syndrome".
-    std::string dimension{};
+    std::string dimension;
     /// CAR-NK.
-    ComparisonSide car_nk{};
+    ComparisonSide car_nk;
     /// CAR-T.
-    ComparisonSide car_t{};
-    Extra extra{};  ///< Members that this version does not know.
+    ComparisonSide car_t;
+    Extra extra;  ///< Members that this version does not know.
     bool operator==(const DimensionComparison&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(DimensionComparison, (), (dimension, car_nk, car_t))
+CARNK_DESCRIBE_STRUCT(DimensionComparison, dimension, car_nk, car_t)
 
 /// @brief What a meta-analysis or systematic review found of one therapy.
 /// @ingroup comparison
 struct PooledEstimates {
     static constexpr std::string_view kind = "pooled";  ///< JSON member "kind".
     /// Patients: "adults with B-cell malignancies".
-    std::string population{};
+    std::string population;
     /// Kind of therapy.
     TherapyClass therapy{};
     /// Therapy in the words of the source: "CD19 CAR-NK".
-    std::string therapy_description{};
+    std::string therapy_description;
     /// True if it stands here only to be compared with.
     bool comparator{};
     /// Ids of the target antigens, where all studies have the same.
-    std::vector<Slug> target_ids{};
+    std::vector<Slug> target_ids;
     /// Studies in it.
-    std::optional<Count> study_count{};
+    Optional<Count> study_count;
     /// Patients in them.
-    std::optional<Count> patient_count{};
+    Optional<Count> patient_count;
     /// Outcomes that are counted: pooled percentages with interval, or ranges over the studies.
-    std::vector<OutcomeResult> outcomes{};
+    std::vector<OutcomeResult> outcomes;
     /// Outcomes that are times.
-    std::vector<TimeEstimate> times{};
-    Extra extra{};  ///< Members that this version does not know.
+    std::vector<TimeEstimate> times;
+    Extra extra;  ///< Members that this version does not know.
     bool operator==(const PooledEstimates&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(PooledEstimates, (),
-                      (population, therapy, therapy_description, comparator, target_ids, study_count, patient_count,
-                       outcomes, times))
+CARNK_DESCRIBE_STRUCT(PooledEstimates, population, therapy, therapy_description, comparator, target_ids, study_count,
+                      patient_count, outcomes, times)
 
 /// @brief What a row of the comparison holds.
 /// @ingroup comparison
@@ -220,16 +215,16 @@ struct ComparisonRow {
     static constexpr std::string_view schema = "carnk/comparison/1";  ///< Name and version of the document.
 
     /// Own id.
-    Slug id{};
+    Slug id;
     /// A respect with two sides, or pooled results of one therapy.
-    ComparisonContent content{};
+    ComparisonContent content;
     /// What a reader must know: contradictions, what was not read, what is not comparable.
-    std::optional<std::string> notes{};
+    Optional<std::string> notes;
     /// Where the facts come from.
-    std::vector<Source> sources{};
-    Extra extra{};  ///< Members that this version does not know.
+    std::vector<Source> sources;
+    Extra extra;  ///< Members that this version does not know.
     bool operator==(const ComparisonRow&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(ComparisonRow, (), (id, content, notes, sources))
+CARNK_DESCRIBE_STRUCT(ComparisonRow, id, content, notes, sources)
 
 }  // namespace carnk

@@ -2,14 +2,12 @@
 #pragma once
 /// @file
 /// @brief CAR constructs: receptors, antigen logic, armouring, gene edits, safety switch and gene transfer.
+#include <carnk/core/describe.hpp>
+#include <carnk/core/optional.hpp>
 #include <carnk/model/car_receptor.hpp>
 #include <carnk/model/common.hpp>
 
-#include <boost/describe/class.hpp>
-#include <boost/describe/enum.hpp>
-
 #include <cstdint>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -23,7 +21,7 @@ enum class DevelopmentStage : std::uint8_t {
     registered,   ///< A trial is registered; the source does not say that anybody was treated.
     clinical,     ///< In a clinical trial.
 };
-BOOST_DESCRIBE_ENUM(DevelopmentStage, preclinical, registered, clinical)
+CARNK_DESCRIBE_ENUM(DevelopmentStage, preclinical, registered, clinical)
 
 /// @brief How several receptors or binders are put together.
 /// @ingroup construct
@@ -34,7 +32,7 @@ enum class CarFormat : std::uint8_t {
     bicistronic,                     ///< Two receptors from one transcript.
     bivalent_activating_inhibitory,  ///< An activating receptor with two binders beside an inhibitory one.
 };
-BOOST_DESCRIBE_ENUM(CarFormat, single, tandem, dual, bicistronic, bivalent_activating_inhibitory)
+CARNK_DESCRIBE_ENUM(CarFormat, single, tandem, dual, bicistronic, bivalent_activating_inhibitory)
 
 /// @brief How the activating antigens combine.
 /// @ingroup construct
@@ -43,37 +41,37 @@ enum class AntigenGate : std::uint8_t {
     any,     ///< Each alone is enough (OR).
     all,     ///< All must be met (AND).
 };
-BOOST_DESCRIBE_ENUM(AntigenGate, single, any, all)
+CARNK_DESCRIBE_ENUM(AntigenGate, single, any, all)
 
 /// @brief The antigens of one of several versions that a record covers.
 /// @ingroup construct
 struct AntigenSet {
     /// Name of the version, where the source has one.
-    std::optional<std::string> name;
+    Optional<std::string> name;
     /// Ids of the target antigens.
     std::vector<Slug> targets;
     Extra extra;  ///< Members that this version does not know.
     bool operator==(const AntigenSet&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(AntigenSet, (), (name, targets))
+CARNK_DESCRIBE_STRUCT(AntigenSet, name, targets)
 
 /// @brief When a cell with the construct kills: the activating antigens as `gate` says, and none of the inhibiting ones (NOT).
 /// @ingroup construct
 struct AntigenLogic {
     /// How the activating antigens combine; absent if the source names several and does not say.
-    std::optional<AntigenGate> gate;
+    Optional<AntigenGate> gate;
     /// Ids of the antigens that switch the cell on; empty if the source does not name them.
     std::vector<Slug> activating;
     /// Ids of the antigens that hold it back; empty if there are none.
     std::vector<Slug> inhibiting;
     /// Where the record covers several versions, the antigens of each.
-    std::optional<std::vector<AntigenSet>> versions;
+    Optional<std::vector<AntigenSet>> versions;
     /// In the words of the source, where they say more than the ids.
-    std::optional<std::string> description;
+    Optional<std::string> description;
     Extra extra;  ///< Members that this version does not know.
     bool operator==(const AntigenLogic&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(AntigenLogic, (), (gate, activating, inhibiting, versions, description))
+CARNK_DESCRIBE_STRUCT(AntigenLogic, gate, activating, inhibiting, versions, description)
 
 /// @brief Kind of a receptor beside the CAR.
 /// @ingroup construct
@@ -85,7 +83,7 @@ enum class OtherReceptorKind : std::uint8_t {
     defense_receptor,    ///< Kills host cells that would reject the product.
     other,               ///< Anything else.
 };
-BOOST_DESCRIBE_ENUM(OtherReceptorKind, fc_receptor, decoy_receptor, switch_receptor, chemokine_receptor,
+CARNK_DESCRIBE_ENUM(OtherReceptorKind, fc_receptor, decoy_receptor, switch_receptor, chemokine_receptor,
                     defense_receptor, other)
 
 /// @brief A receptor put into the cell beside the CAR.
@@ -96,19 +94,19 @@ struct OtherReceptor {
     /// Name: "hnCD16".
     std::string name;
     /// Protein that it is made from.
-    std::optional<ProteinReference> protein;
+    Optional<ProteinReference> protein;
     /// True if it binds more strongly than the common form.
-    std::optional<bool> high_affinity;
+    Optional<bool> high_affinity;
     /// True if it cannot be cut off the surface.
-    std::optional<bool> non_cleavable;
+    Optional<bool> non_cleavable;
     /// Variant: "158V".
-    std::optional<std::string> variant;
+    Optional<std::string> variant;
     /// In the words of the source, where they say more.
-    std::optional<std::string> description;
+    Optional<std::string> description;
     Extra extra;  ///< Members that this version does not know.
     bool operator==(const OtherReceptor&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(OtherReceptor, (), (kind, name, protein, high_affinity, non_cleavable, variant, description))
+CARNK_DESCRIBE_STRUCT(OtherReceptor, kind, name, protein, high_affinity, non_cleavable, variant, description)
 
 /// @brief What the cell makes, beside receptors, to last longer or work better.
 /// @ingroup construct
@@ -130,7 +128,7 @@ enum class ArmoringKind : std::uint8_t {
     cytokine_antibody,        ///< Secreted antibody fragment that neutralises a cytokine.
     other,                    ///< See the description.
 };
-BOOST_DESCRIBE_ENUM(ArmoringKind, il15_form_not_stated, il15_secreted, il15_membrane_bound, il15_receptor_fusion,
+CARNK_DESCRIBE_ENUM(ArmoringKind, il15_form_not_stated, il15_secreted, il15_membrane_bound, il15_receptor_fusion,
                     il15_calibrated_release, il2_er_retained, il2_receptor_fusion, il7, il10, il12, il18, il21, ccl19,
                     checkpoint_antibody, cytokine_antibody, other)
 
@@ -140,7 +138,7 @@ enum class PartCertainty : std::uint8_t {
     option,   ///< One of several options, or only in some versions.
     example,  ///< Named as an example only.
 };
-BOOST_DESCRIBE_ENUM(PartCertainty, option, example)
+CARNK_DESCRIBE_ENUM(PartCertainty, option, example)
 
 /// @brief One thing that the cell makes to last longer or work better.
 /// @ingroup construct
@@ -148,17 +146,17 @@ struct Armoring {
     /// What.
     ArmoringKind kind{};
     /// Gene of the transgenic protein.
-    std::optional<HgncSymbol> hgnc;
+    Optional<HgncSymbol> hgnc;
     /// Genes of the proteins that a secreted binder blocks.
-    std::optional<std::vector<HgncSymbol>> against;
+    Optional<std::vector<HgncSymbol>> against;
     /// Present if the source does not simply say that it is there.
-    std::optional<PartCertainty> certainty;
+    Optional<PartCertainty> certainty;
     /// In the words of the source.
     std::string description;
     Extra extra;  ///< Members that this version does not know.
     bool operator==(const Armoring&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(Armoring, (), (kind, hgnc, against, certainty, description))
+CARNK_DESCRIBE_STRUCT(Armoring, kind, hgnc, against, certainty, description)
 
 /// @brief What an edit does to a gene.
 /// @ingroup construct
@@ -166,7 +164,7 @@ enum class GeneEditKind : std::uint8_t {
     knock_out,  ///< Destroys it.
     knock_in,   ///< Puts it in.
 };
-BOOST_DESCRIBE_ENUM(GeneEditKind, knock_out, knock_in)
+CARNK_DESCRIBE_ENUM(GeneEditKind, knock_out, knock_in)
 
 /// @brief Tool of an edit.
 /// @ingroup construct
@@ -178,7 +176,7 @@ enum class GeneEditTool : std::uint8_t {
     talen,         ///< TAL effector nuclease.
     zinc_finger,   ///< Zinc-finger nuclease.
 };
-BOOST_DESCRIBE_ENUM(GeneEditTool, crispr_cas9, crispr, crispr_cas12, base_editing, talen, zinc_finger)
+CARNK_DESCRIBE_ENUM(GeneEditTool, crispr_cas9, crispr, crispr_cas12, base_editing, talen, zinc_finger)
 
 /// @brief What an edit is for.
 /// @ingroup construct
@@ -189,33 +187,33 @@ enum class GeneEditPurpose : std::uint8_t {
     tgf_beta_resistance,    ///< To make them insensitive to TGF-beta.
     steroid_resistance,     ///< To make them insensitive to glucocorticoids.
 };
-BOOST_DESCRIBE_ENUM(GeneEditPurpose, rejection_evasion, fratricide_prevention, checkpoint_removal, tgf_beta_resistance,
+CARNK_DESCRIBE_ENUM(GeneEditPurpose, rejection_evasion, fratricide_prevention, checkpoint_removal, tgf_beta_resistance,
                     steroid_resistance)
 
 /// @brief One edit of the cell's genome, or a number of edits that the source does not list.
 /// @ingroup construct
 struct GeneEdit {
     /// Gene.
-    std::optional<HgncSymbol> hgnc;
+    Optional<HgncSymbol> hgnc;
     /// What is done to it.
-    std::optional<GeneEditKind> kind;
+    Optional<GeneEditKind> kind;
     /// With what.
-    std::optional<GeneEditTool> tool;
+    Optional<GeneEditTool> tool;
     /// True if by homology-directed repair.
-    std::optional<bool> homology_directed;
+    Optional<bool> homology_directed;
     /// What for, where the source says.
-    std::optional<GeneEditPurpose> purpose;
+    Optional<GeneEditPurpose> purpose;
     /// Number of edits, where the source gives that instead of the genes.
-    std::optional<Count> edit_count;
+    Optional<Count> edit_count;
     /// Edits among them that evade rejection by the host, where the source gives their number.
-    std::optional<Count> evasion_edit_count;
+    Optional<Count> evasion_edit_count;
     /// In the words of the source.
     std::string description;
     Extra extra;  ///< Members that this version does not know.
     bool operator==(const GeneEdit&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(GeneEdit, (),
-                      (hgnc, kind, tool, homology_directed, purpose, edit_count, evasion_edit_count, description))
+CARNK_DESCRIBE_STRUCT(GeneEdit, hgnc, kind, tool, homology_directed, purpose, edit_count, evasion_edit_count,
+                      description)
 
 /// @brief Kind of a safety switch.
 /// @ingroup construct
@@ -226,7 +224,7 @@ enum class SafetySwitchKind : std::uint8_t {
     hsv_tk,              ///< Viral thymidine kinase, which ganciclovir turns against the cell.
     other,               ///< See the description.
 };
-BOOST_DESCRIBE_ENUM(SafetySwitchKind, inducible_caspase9, truncated_egfr, cd20_epitope, hsv_tk, other)
+CARNK_DESCRIBE_ENUM(SafetySwitchKind, inducible_caspase9, truncated_egfr, cd20_epitope, hsv_tk, other)
 
 /// @brief Means to remove the cells from the patient.
 /// @ingroup construct
@@ -234,17 +232,17 @@ struct SafetySwitch {
     /// Kind.
     SafetySwitchKind kind{};
     /// Protein, in words: "FKBP12-F36V".
-    std::optional<std::string> protein;
+    Optional<std::string> protein;
     /// Drug that throws it, lower case or as coded: "cetuximab", "AP1903".
-    std::optional<std::string> drug;
+    Optional<std::string> drug;
     /// Present if the source does not simply say that it is there.
-    std::optional<PartCertainty> certainty;
+    Optional<PartCertainty> certainty;
     /// In the words of the source.
     std::string description;
     Extra extra;  ///< Members that this version does not know.
     bool operator==(const SafetySwitch&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(SafetySwitch, (), (kind, protein, drug, certainty, description))
+CARNK_DESCRIBE_STRUCT(SafetySwitch, kind, protein, drug, certainty, description)
 
 /// @brief How the genes get into the cell.
 /// @ingroup construct
@@ -256,7 +254,7 @@ enum class GeneTransferMethod : std::uint8_t {
     transposon,            ///< Transposon system.
     targeted_knock_in,     ///< Insertion at a chosen place of the genome.
 };
-BOOST_DESCRIBE_ENUM(GeneTransferMethod, retroviral, lentiviral, mrna_electroporation, electroporation, transposon,
+CARNK_DESCRIBE_ENUM(GeneTransferMethod, retroviral, lentiviral, mrna_electroporation, electroporation, transposon,
                     targeted_knock_in)
 
 /// @brief Envelope that a viral vector wears.
@@ -267,7 +265,7 @@ enum class VectorEnvelope : std::uint8_t {
     vsv_g,   ///< Vesicular stomatitis virus G.
     galv,    ///< Gibbon ape leukaemia virus.
 };
-BOOST_DESCRIBE_ENUM(VectorEnvelope, baboon, rd114, vsv_g, galv)
+CARNK_DESCRIBE_ENUM(VectorEnvelope, baboon, rd114, vsv_g, galv)
 
 /// @brief What an element of a vector is.
 /// @ingroup construct
@@ -281,7 +279,7 @@ enum class VectorElementKind : std::uint8_t {
     promoter,       ///< Promoter.
     other,          ///< Anything else.
 };
-BOOST_DESCRIBE_ENUM(VectorElementKind, receptor, payload, safety_switch, reporter, cleavage_2a, ires, promoter, other)
+CARNK_DESCRIBE_ENUM(VectorElementKind, receptor, payload, safety_switch, reporter, cleavage_2a, ires, promoter, other)
 
 /// @brief One element of a vector.
 /// @ingroup construct
@@ -289,11 +287,11 @@ struct VectorElement {
     /// What it is.
     VectorElementKind kind{};
     /// Name as in the source: "IL15", "P2A", "GFP"; absent if the source does not name it.
-    std::optional<std::string> name;
+    Optional<std::string> name;
     Extra extra;  ///< Members that this version does not know.
     bool operator==(const VectorElement&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(VectorElement, (), (kind, name))
+CARNK_DESCRIBE_STRUCT(VectorElement, kind, name)
 
 /// @brief One way in which the genes of a construct get into the cell.
 /// @ingroup construct
@@ -301,21 +299,21 @@ struct GeneTransfer {
     /// Method.
     GeneTransferMethod method{};
     /// Envelope of a viral vector.
-    std::optional<VectorEnvelope> envelope;
+    Optional<VectorEnvelope> envelope;
     /// Plasmid or vector backbone: "SFG-IRES-GFP".
-    std::optional<std::string> backbone;
+    Optional<std::string> backbone;
     /// Full name of the vector.
-    std::optional<std::string> vector_name;
+    Optional<std::string> vector_name;
     /// Elements that the source names, in its order.
-    std::optional<std::vector<VectorElement>> elements;
+    Optional<std::vector<VectorElement>> elements;
     /// True if expression is transient.
-    std::optional<bool> transient;
+    Optional<bool> transient;
     /// In the words of the source.
     std::string description;
     Extra extra;  ///< Members that this version does not know.
     bool operator==(const GeneTransfer&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(GeneTransfer, (), (method, envelope, backbone, vector_name, elements, transient, description))
+CARNK_DESCRIBE_STRUCT(GeneTransfer, method, envelope, backbone, vector_name, elements, transient, description)
 
 /// @brief Ordinal of a CAR generation: how many signalling and other functions it carries.
 /// @ingroup construct
@@ -327,7 +325,7 @@ enum class GenerationNumber : std::uint8_t {
     fourth,  ///< And a transgenic protein such as a cytokine.
     fifth,   ///< And a cytokine-receptor or gated signal.
 };
-BOOST_DESCRIBE_ENUM(GenerationNumber, first, second, third, fourth, fifth)
+CARNK_DESCRIBE_ENUM(GenerationNumber, first, second, third, fourth, fifth)
 
 /// @brief Generation that the source or the editors assign to a construct.
 /// @ingroup construct
@@ -335,33 +333,33 @@ struct CarGeneration {
     /// Generation.
     GenerationNumber number{};
     /// Generation of the receptor alone, where it is given beside that of the armoured whole.
-    std::optional<GenerationNumber> receptor;
+    Optional<GenerationNumber> receptor;
     /// True if marked as of NK type: signalling parts taken from NK-cell receptors.
-    std::optional<bool> nk_type;
+    Optional<bool> nk_type;
     /// True if marked as armoured.
-    std::optional<bool> armoured;
+    Optional<bool> armoured;
     /// In the words of the source.
     std::string description;
     Extra extra;  ///< Members that this version does not know.
     bool operator==(const CarGeneration&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(CarGeneration, (), (number, receptor, nk_type, armoured, description))
+CARNK_DESCRIBE_STRUCT(CarGeneration, number, receptor, nk_type, armoured, description)
 
 /// @brief Part of the cells that carried the receptor in an experiment.
 /// @ingroup construct
 struct CarExpression {
     /// Mean or single value. @unit{%} @range{0 to 100}
-    std::optional<Percent> mean;
+    Optional<Percent> mean;
     /// Range seen, or the bound that the source gives ("more than 60%"). @unit{%}
-    std::optional<Interval> range;
+    Optional<Interval> range;
     /// True if the value is "about".
-    std::optional<bool> approximate;
+    Optional<bool> approximate;
     /// Cells or condition: "expanded", "unstimulated".
-    std::optional<std::string> condition;
+    Optional<std::string> condition;
     Extra extra;  ///< Members that this version does not know.
     bool operator==(const CarExpression&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(CarExpression, (), (mean, range, approximate, condition))
+CARNK_DESCRIBE_STRUCT(CarExpression, mean, range, approximate, condition)
 
 /// @brief A CAR construct: everything that is put into the cells, and into which cells.
 ///
@@ -377,45 +375,44 @@ struct CarConstruct {
     /// Names of products made with it; see also `CellProduct::construct_ids`.
     std::vector<std::string> product_names;
     /// Which antigens switch the cell on and which hold it back.
-    AntigenLogic antigens{};
+    AntigenLogic antigens;
     /// How receptors and binders are put together; absent if not stated.
-    std::optional<CarFormat> format;
+    Optional<CarFormat> format;
     /// How far it has come.
     DevelopmentStage stage{};
     /// The same in words, where they say more: "clinical (NSCLC)".
-    std::optional<std::string> stage_description;
+    Optional<std::string> stage_description;
     /// Cells that it is put into.
-    CellSource cell_source{};
+    CellSource cell_source;
     /// Receptors; at least one.
     std::vector<CarReceptor> receptors;
     /// Receptors beside the CAR; absent if the source names none.
-    std::optional<std::vector<OtherReceptor>> other_receptors;
+    Optional<std::vector<OtherReceptor>> other_receptors;
     /// What the cell makes to last longer or work better; absent if the source names nothing.
-    std::optional<std::vector<Armoring>> armoring;
+    Optional<std::vector<Armoring>> armoring;
     /// Edits of the genome; absent if the source names none.
-    std::optional<std::vector<GeneEdit>> gene_edits;
+    Optional<std::vector<GeneEdit>> gene_edits;
     /// Safety switch; absent if the source names none.
-    std::optional<SafetySwitch> safety_switch;
+    Optional<SafetySwitch> safety_switch;
     /// Ways in which the genes get in; absent if the source does not say.
-    std::optional<std::vector<GeneTransfer>> gene_transfer;
+    Optional<std::vector<GeneTransfer>> gene_transfer;
     /// Generation.
-    std::optional<CarGeneration> generation;
+    Optional<CarGeneration> generation;
     /// Part of the cells that carried the receptor.
-    std::optional<std::vector<CarExpression>> car_expression;
+    Optional<std::vector<CarExpression>> car_expression;
     /// Trials in which it is studied.
     std::vector<RegistryId> trial_ids;
     /// Anything else.
-    std::optional<std::string> notes;
+    Optional<std::string> notes;
     /// How sure the editors are.
-    std::optional<Confidence> confidence;
+    Optional<Confidence> confidence;
     /// Where it comes from.
     std::vector<Source> sources;
     Extra extra;  ///< Members that this version does not know.
     bool operator==(const CarConstruct&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(CarConstruct, (),
-                      (id, name, product_names, antigens, format, stage, stage_description, cell_source, receptors,
-                       other_receptors, armoring, gene_edits, safety_switch, gene_transfer, generation, car_expression,
-                       trial_ids, notes, confidence, sources))
+CARNK_DESCRIBE_STRUCT(CarConstruct, id, name, product_names, antigens, format, stage, stage_description, cell_source,
+                      receptors, other_receptors, armoring, gene_edits, safety_switch, gene_transfer, generation,
+                      car_expression, trial_ids, notes, confidence, sources)
 
 }  // namespace carnk

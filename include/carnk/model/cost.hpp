@@ -5,16 +5,14 @@
 ///
 /// No CAR-NK product is approved or priced anywhere, as far as the sources of the catalogue go. The model says so: the price of a
 /// CAR-NK product is `CostNotEstablished`, and nothing in the library puts the price of a CAR-T product in its place.
+#include <carnk/core/describe.hpp>
 #include <carnk/core/interval.hpp>
 #include <carnk/core/money.hpp>
+#include <carnk/core/optional.hpp>
 #include <carnk/core/quantity.hpp>
 #include <carnk/model/common.hpp>
 
-#include <boost/describe/class.hpp>
-#include <boost/describe/enum.hpp>
-
 #include <cstdint>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -39,7 +37,7 @@ enum class CostCategory : std::uint8_t {
     travel,                    ///< Travel, lodging, caregiver.
     visa,                      ///< Visa fees.
 };
-BOOST_DESCRIBE_ENUM(CostCategory, product_price, manufacturing_cost, manufacturing_yield, payer_payment, payer_rule,
+CARNK_DESCRIBE_ENUM(CostCategory, product_price, manufacturing_cost, manufacturing_yield, payer_payment, payer_rule,
                     insurance_payout, total_episode, hospital_care, length_of_stay, adverse_event_management,
                     trial_cost, travel, visa)
 
@@ -55,7 +53,7 @@ enum class Payer : std::uint8_t {
     charity,             ///< Foundation or donation.
     unknown,             ///< Not established.
 };
-BOOST_DESCRIBE_ENUM(Payer, sponsor, insurer, public_insurer, commercial_insurer, city_plan, patient, charity, unknown)
+CARNK_DESCRIBE_ENUM(Payer, sponsor, insurer, public_insurer, commercial_insurer, city_plan, patient, charity, unknown)
 
 /// @brief What is paid for, within a trial or an episode of care.
 /// @ingroup cost
@@ -67,7 +65,7 @@ enum class CoveredPart : std::uint8_t {
     cell_product,    ///< An approved cell product.
     travel,          ///< Travel and lodging.
 };
-BOOST_DESCRIBE_ENUM(CoveredPart, study_product, research_tests, routine_care, inpatient_stay, cell_product, travel)
+CARNK_DESCRIBE_ENUM(CoveredPart, study_product, research_tests, routine_care, inpatient_stay, cell_product, travel)
 
 /// @brief What a payer does.
 /// @ingroup cost
@@ -79,7 +77,7 @@ enum class CoverageStatus : std::uint8_t {
     varies,         ///< Differs from plan to plan.
     does_not_pay,   ///< Does not pay.
 };
-BOOST_DESCRIBE_ENUM(CoverageStatus, pays, pays_part, listed, must_not_deny, varies, does_not_pay)
+CARNK_DESCRIBE_ENUM(CoverageStatus, pays, pays_part, listed, must_not_deny, varies, does_not_pay)
 
 /// @brief What one payer covers.
 /// @ingroup cost
@@ -87,73 +85,73 @@ struct PayerCoverage {
     /// Who pays.
     Payer payer{};
     /// What it does; absent if the source names the payer only as the context of a figure.
-    std::optional<CoverageStatus> status;
+    Optional<CoverageStatus> status;
     /// Plan or list by name: "Medicare", "Shanghai Hu Hui Bao".
-    std::optional<std::string> plan;
+    Optional<std::string> plan;
     /// What is paid for; absent if the source does not divide.
-    std::optional<std::vector<CoveredPart>> parts;
+    Optional<std::vector<CoveredPart>> parts;
     /// The most that is paid.
-    std::optional<Money> maximum;
+    Optional<Money> maximum;
     /// From when it holds.
-    std::optional<PartialDate> effective;
+    Optional<PartialDate> effective;
     /// Conditions and exceptions.
-    std::optional<std::string> note;
+    Optional<std::string> note;
     Extra extra;  ///< Members that this version does not know.
     bool operator==(const PayerCoverage&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(PayerCoverage, (), (payer, status, plan, parts, maximum, effective, note))
+CARNK_DESCRIBE_STRUCT(PayerCoverage, payer, status, plan, parts, maximum, effective, note)
 
 /// @brief An amount of money. The price year is part of it.
 /// @ingroup cost
 struct CostMoney {
     static constexpr std::string_view kind = "money";  ///< Word that tells it from the other kinds of value.
     /// The amount; an absent end is one that the source does not bound.
-    Money amount{};
+    Money amount;
     Extra extra;  ///< Members that this version does not know.
     bool operator==(const CostMoney&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(CostMoney, (), (amount))
+CARNK_DESCRIBE_STRUCT(CostMoney, amount)
 
 /// @brief A number of things that drives cost, such as doses of one manufacturing run.
 /// @ingroup cost
 struct CostCount {
     static constexpr std::string_view kind = "count";  ///< Word that tells it from the other kinds of value.
     /// The number.
-    CountRange count{};
+    CountRange count;
     /// Year of the figure.
-    std::optional<Year> year;
+    Optional<Year> year;
     Extra extra;  ///< Members that this version does not know.
     bool operator==(const CostCount&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(CostCount, (), (count, year))
+CARNK_DESCRIBE_STRUCT(CostCount, count, year)
 
 /// @brief A length of time that drives cost, such as the stay in hospital.
 /// @ingroup cost
 struct CostDuration {
     static constexpr std::string_view kind = "duration";  ///< Word that tells it from the other kinds of value.
     /// The length. @unit{d, wk, mo}
-    QuantityRange duration{};
+    QuantityRange duration;
     /// Year of the figure.
-    std::optional<Year> year;
+    Optional<Year> year;
     Extra extra;  ///< Members that this version does not know.
     bool operator==(const CostDuration&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(CostDuration, (), (duration, year))
+CARNK_DESCRIBE_STRUCT(CostDuration, duration, year)
 
 /// @brief A percentage by which a payer computes.
 /// @ingroup cost
 struct CostPercent {
     static constexpr std::string_view kind = "percent";  ///< Word that tells it from the other kinds of value.
     /// The percentage. @unit{%} @range{0 to 100}
-    Interval percent{};
+    Interval percent;
     /// Of what: "full MS-DRG 018 payment".
     std::string of;
     /// Year of the rule.
-    std::optional<Year> year;
+    Optional<Year> year;
     Extra extra;  ///< Members that this version does not know.
     bool operator==(const CostPercent&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(CostPercent, (), (percent, of, year))
+CARNK_DESCRIBE_STRUCT(CostPercent, percent, of, year)
 
 /// @brief No figure is known. It is not zero, and no other product's figure may stand in for it.
 /// @ingroup cost
@@ -162,13 +160,13 @@ struct CostNotEstablished {
     /// Why there is none.
     std::string reason;
     /// Currency in which a figure would stand.
-    std::optional<CurrencyCode> currency;
+    Optional<CurrencyCode> currency;
     /// Year for which it was looked for, or of the source that gives no amount.
-    std::optional<Year> year;
+    Optional<Year> year;
     Extra extra;  ///< Members that this version does not know.
     bool operator==(const CostNotEstablished&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(CostNotEstablished, (), (reason, currency, year))
+CARNK_DESCRIBE_STRUCT(CostNotEstablished, reason, currency, year)
 
 /// @brief Value of a cost fact.
 /// @ingroup cost
@@ -187,7 +185,7 @@ enum class CostStatistic : std::uint8_t {
     range_of_medians,     ///< Least and greatest of several medians.
     confidence_interval,  ///< 95 % confidence interval.
 };
-BOOST_DESCRIBE_ENUM(CostStatistic, point, approximate, range, lower_bound, maximum, average, median, range_of_medians,
+CARNK_DESCRIBE_ENUM(CostStatistic, point, approximate, range, lower_bound, maximum, average, median, range_of_medians,
                     confidence_interval)
 
 /// @brief A further figure that the same source gives beside the value.
@@ -198,11 +196,11 @@ struct CostFigure {
     /// Kind of number.
     CostStatistic statistic{};
     /// The figure.
-    CostValue value{};
+    CostValue value;
     Extra extra;  ///< Members that this version does not know.
     bool operator==(const CostFigure&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(CostFigure, (), (label, statistic, value))
+CARNK_DESCRIBE_STRUCT(CostFigure, label, statistic, value)
 
 /// @brief On what a figure rests.
 /// @ingroup cost
@@ -223,7 +221,7 @@ enum class CostBasis : std::uint8_t {
     no_figure_found,      ///< Looked for; the sources give no amount.
     not_established,      ///< There is no such price yet.
 };
-BOOST_DESCRIBE_ENUM(CostBasis, list_price, wholesale_acquisition_cost, treatment_price, average_sales_price,
+CARNK_DESCRIBE_ENUM(CostBasis, list_price, wholesale_acquisition_cost, treatment_price, average_sales_price,
                     company_projection, study_estimate, study_median, published_report, payer_rate, payer_maximum,
                     press_report, quote, general_guide, no_figure_found, not_established)
 
@@ -236,7 +234,7 @@ enum class CostUnit : std::uint8_t {
     hospital_stay,      ///< One stay in hospital.
     course,             ///< The whole course, care included.
 };
-BOOST_DESCRIBE_ENUM(CostUnit, dose, treatment, manufacturing_run, hospital_stay, course)
+CARNK_DESCRIBE_ENUM(CostUnit, dose, treatment, manufacturing_run, hospital_stay, course)
 
 /// @brief Whose cost it is. A charge, a payment and a cost of the same care are three different amounts.
 /// @ingroup cost
@@ -246,7 +244,7 @@ enum class CostPerspective : std::uint8_t {
     hospital_charge,  ///< What a hospital bills; not what is paid.
     patient,          ///< What the patient pays.
 };
-BOOST_DESCRIBE_ENUM(CostPerspective, maker, health_system, hospital_charge, patient)
+CARNK_DESCRIBE_ENUM(CostPerspective, maker, health_system, hospital_charge, patient)
 
 /// @brief What makes the cost of an episode rise.
 /// @ingroup cost
@@ -256,7 +254,7 @@ enum class CostDriver : std::uint8_t {
     icu_days,        ///< Days in intensive care.
     diagnosis,       ///< The disease: acute lymphoblastic leukaemia costs more than lymphoma.
 };
-BOOST_DESCRIBE_ENUM(CostDriver, crs_grade, length_of_stay, icu_days, diagnosis)
+CARNK_DESCRIBE_ENUM(CostDriver, crs_grade, length_of_stay, icu_days, diagnosis)
 
 /// @brief How far the source of a figure can be trusted.
 /// @ingroup cost
@@ -267,7 +265,7 @@ enum class CostReliability : std::uint8_t {
     press,          ///< Press report, unofficial.
     low,            ///< Seller of the service, or a page of doubtful origin.
 };
-BOOST_DESCRIBE_ENUM(CostReliability, ok, general_guide, secondary, press, low)
+CARNK_DESCRIBE_ENUM(CostReliability, ok, general_guide, secondary, press, low)
 
 /// @brief Product that a cost fact is about.
 /// @ingroup cost
@@ -275,15 +273,15 @@ struct CostProduct {
     /// Name: nonproprietary, or a maker's code where there is no other.
     std::string name;
     /// Brand name.
-    std::optional<std::string> brand;
+    Optional<std::string> brand;
     /// Codes and other names.
-    std::optional<std::vector<std::string>> other_names;
+    Optional<std::vector<std::string>> other_names;
     /// Maker or holder of the licence.
-    std::optional<std::string> maker;
+    Optional<std::string> maker;
     Extra extra;  ///< Members that this version does not know.
     bool operator==(const CostProduct&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(CostProduct, (), (name, brand, other_names, maker))
+CARNK_DESCRIBE_STRUCT(CostProduct, name, brand, other_names, maker)
 
 /// @brief One fact about cost, dated and sourced; also one that is known to be missing.
 /// @ingroup cost
@@ -300,53 +298,53 @@ struct CostItem {
     /// Products; empty if it is about none in particular.
     std::vector<CostProduct> products;
     /// Disease that the price is for.
-    std::optional<Disease> indication;
+    Optional<Disease> indication;
     /// Patients that it is about: "adults".
-    std::optional<std::string> population;
+    Optional<std::string> population;
     /// Age of the patients. @unit{a}
-    std::optional<Interval> age_years;
+    Optional<Interval> age_years;
     /// Patients of the study behind it.
-    std::optional<Count> patient_count;
+    Optional<Count> patient_count;
     /// Country; absent if it holds for none in particular.
-    std::optional<CountryCode> country;
+    Optional<CountryCode> country;
     /// The figure, or that there is none.
-    CostValue value{};
+    CostValue value;
     /// Kind of number; absent where there is none.
-    std::optional<CostStatistic> statistic;
+    Optional<CostStatistic> statistic;
     /// For what one amount stands; absent if not stated.
-    std::optional<CostUnit> per;
+    Optional<CostUnit> per;
     /// Whose cost it is; absent if not stated.
-    std::optional<CostPerspective> perspective;
+    Optional<CostPerspective> perspective;
     /// Further figures of the same source.
-    std::optional<std::vector<CostFigure>> other_figures;
+    Optional<std::vector<CostFigure>> other_figures;
     /// On what the figure rests.
     CostBasis basis{};
     /// The same in the words of the source.
     std::string basis_text;
     /// Categories that the figure leaves out and that come on top; absent if not stated.
-    std::optional<std::vector<CostCategory>> not_included;
+    Optional<std::vector<CostCategory>> not_included;
     /// What makes it rise.
-    std::optional<std::vector<CostDriver>> drivers;
+    Optional<std::vector<CostDriver>> drivers;
     /// Who pays, as far as stated; empty if nothing is.
     std::vector<PayerCoverage> coverage;
     /// The same in the words of the source.
-    std::optional<std::string> coverage_text;
+    Optional<std::string> coverage_text;
     /// True if it stands in for something else of which nothing is known, and must not be shown as that.
-    std::optional<bool> proxy_only;
+    Optional<bool> proxy_only;
     /// How far the source can be trusted.
     CostReliability reliability{};
     /// The same in words, where they say more.
-    std::optional<std::string> reliability_text;
+    Optional<std::string> reliability_text;
     /// What else a reader must know.
-    std::optional<std::string> notes;
+    Optional<std::string> notes;
     /// Where it comes from; empty where nothing was found.
     std::vector<Source> sources;
     Extra extra;  ///< Members that this version does not know.
     bool operator==(const CostItem&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(CostItem, (),
-                      (id, title, category, therapy, products, indication, population, age_years, patient_count,
-                       country, value, statistic, per, perspective, other_figures, basis, basis_text, not_included,
-                       drivers, coverage, coverage_text, proxy_only, reliability, reliability_text, notes, sources))
+CARNK_DESCRIBE_STRUCT(CostItem, id, title, category, therapy, products, indication, population, age_years,
+                      patient_count, country, value, statistic, per, perspective, other_figures, basis, basis_text,
+                      not_included, drivers, coverage, coverage_text, proxy_only, reliability, reliability_text, notes,
+                      sources)
 
 }  // namespace carnk

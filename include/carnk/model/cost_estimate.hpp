@@ -2,13 +2,11 @@
 #pragma once
 /// @file
 /// @brief Cost plans and the estimates made from them: lines with item, quantity, amount and payer; totals by currency and price year.
+#include <carnk/core/describe.hpp>
+#include <carnk/core/optional.hpp>
 #include <carnk/model/cost.hpp>
 
-#include <boost/describe/class.hpp>
-#include <boost/describe/enum.hpp>
-
 #include <cstdint>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -27,11 +25,11 @@ struct ExchangeRate {
     /// Day, month or year for which it holds.
     PartialDate date;
     /// Where it comes from.
-    std::optional<Source> source;
+    Optional<Source> source;
     Extra extra;  ///< Members that this version does not know.
     bool operator==(const ExchangeRate&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(ExchangeRate, (), (from, to, rate, date, source))
+CARNK_DESCRIBE_STRUCT(ExchangeRate, from, to, rate, date, source)
 
 /// @brief One thing that a plan reckons with, before computation.
 /// @ingroup cost
@@ -41,19 +39,19 @@ struct PlannedCost {
     /// What it is about.
     CostCategory category{};
     /// Cost item of the catalogue that gives the amount; absent if `unit_cost` does, or if nothing does.
-    std::optional<Slug> item_id;
+    Optional<Slug> item_id;
     /// Amount for one, where the planner states it; it goes before that of the item.
-    std::optional<Money> unit_cost;
+    Optional<Money> unit_cost;
     /// How many; absent: one.
-    std::optional<Decimal> quantity;
+    Optional<Decimal> quantity;
     /// Who is expected to pay; absent: not known.
-    std::optional<Payer> payer;
+    Optional<Payer> payer;
     /// Why the amount may be used here, where it is not a fact about this very thing.
-    std::optional<std::string> assumption;
+    Optional<std::string> assumption;
     Extra extra;  ///< Members that this version does not know.
     bool operator==(const PlannedCost&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(PlannedCost, (), (label, category, item_id, unit_cost, quantity, payer, assumption))
+CARNK_DESCRIBE_STRUCT(PlannedCost, label, category, item_id, unit_cost, quantity, payer, assumption)
 
 /// @brief What is to be estimated: a treatment in a country, with its parts.
 /// @ingroup cost
@@ -68,19 +66,19 @@ struct CostPlan {
     /// Country of treatment.
     CountryCode country;
     /// Trial in which it would take place.
-    std::optional<RegistryId> trial_id;
+    Optional<RegistryId> trial_id;
     /// Center where it would take place.
-    std::optional<Slug> center_id;
+    Optional<Slug> center_id;
     /// Parts.
     std::vector<PlannedCost> parts;
     /// Rates by which amounts may be brought into one currency; empty: they stay apart.
     std::vector<ExchangeRate> exchange_rates;
     /// What else a reader must know.
-    std::optional<std::string> notes;
+    Optional<std::string> notes;
     Extra extra;  ///< Members that this version does not know.
     bool operator==(const CostPlan&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(CostPlan, (), (id, title, therapy, country, trial_id, center_id, parts, exchange_rates, notes))
+CARNK_DESCRIBE_STRUCT(CostPlan, id, title, therapy, country, trial_id, center_id, parts, exchange_rates, notes)
 
 /// @brief How sure an amount in an estimate is.
 /// @ingroup cost
@@ -89,7 +87,7 @@ enum class CostCertainty : std::uint8_t {
     assumed,  ///< Stated by the planner, or taken from something like it; the line says why.
     unknown,  ///< No amount is known; the line adds nothing to a total and makes it a lower bound.
 };
-BOOST_DESCRIBE_ENUM(CostCertainty, known, assumed, unknown)
+CARNK_DESCRIBE_ENUM(CostCertainty, known, assumed, unknown)
 
 /// @brief One computed line of an estimate.
 /// @ingroup cost
@@ -99,42 +97,42 @@ struct CostLine {
     /// What it is about.
     CostCategory category{};
     /// Cost item of the catalogue that gave the amount.
-    std::optional<Slug> item_id;
+    Optional<Slug> item_id;
     /// How many.
     Decimal quantity;
     /// Amount for one; absent exactly if the certainty is `unknown`.
-    std::optional<Money> unit_cost;
+    Optional<Money> unit_cost;
     /// Amount for all; absent exactly if the certainty is `unknown`.
-    std::optional<Money> amount;
+    Optional<Money> amount;
     /// How sure it is.
     CostCertainty certainty{};
     /// Who is expected to pay.
     Payer payer{};
     /// Why it is assumed or unknown, or what else to know.
-    std::optional<std::string> reason;
+    Optional<std::string> reason;
     /// Where the amount comes from.
     std::vector<Source> sources;
     Extra extra;  ///< Members that this version does not know.
     bool operator==(const CostLine&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(CostLine, (),
-                      (label, category, item_id, quantity, unit_cost, amount, certainty, payer, reason, sources))
+CARNK_DESCRIBE_STRUCT(CostLine, label, category, item_id, quantity, unit_cost, amount, certainty, payer, reason,
+                      sources)
 
 /// @brief Sum of lines of one currency and one price year, for all payers or for one.
 /// @ingroup cost
 struct CostTotal {
     /// The sum. Its price year is absent if that of the lines is.
-    Money amount{};
+    Money amount;
     /// Payer; absent for the sum over all payers.
-    std::optional<Payer> payer;
+    Optional<Payer> payer;
     /// Lines in the sum.
-    Count line_count{};
+    Count line_count;
     /// How many of them are assumed.
-    Count assumed_line_count{};
+    Count assumed_line_count;
     Extra extra;  ///< Members that this version does not know.
     bool operator==(const CostTotal&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(CostTotal, (), (amount, payer, line_count, assumed_line_count))
+CARNK_DESCRIBE_STRUCT(CostTotal, amount, payer, line_count, assumed_line_count)
 
 /// @brief What a plan costs, as far as that can be said. Not an offer, and not financial advice.
 ///
@@ -154,7 +152,7 @@ struct CostEstimate {
     /// Sums by currency and price year, over all payers and for each.
     std::vector<CostTotal> totals;
     /// Lines without amount. With one or more of them, the totals are lower bounds.
-    Count unknown_line_count{};
+    Count unknown_line_count;
     /// Categories that usually come on top and that the plan leaves out.
     std::vector<CostCategory> missing_categories;
     /// What a reader must know before using it.
@@ -162,7 +160,7 @@ struct CostEstimate {
     Extra extra;  ///< Members that this version does not know.
     bool operator==(const CostEstimate&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(CostEstimate, (),
-                      (plan_id, therapy, country, lines, totals, unknown_line_count, missing_categories, cautions))
+CARNK_DESCRIBE_STRUCT(CostEstimate, plan_id, therapy, country, lines, totals, unknown_line_count, missing_categories,
+                      cautions)
 
 }  // namespace carnk

@@ -4,17 +4,15 @@
 /// @brief Cytokine release syndrome and neurotoxicity (ICANS): what is seen, and the grade that follows by ASTCT 2019.
 ///
 /// A function gives a grade only if every completion of what is unknown leads to the same one.
+#include <carnk/core/describe.hpp>
 #include <carnk/core/extra.hpp>
 #include <carnk/core/number.hpp>
+#include <carnk/core/optional.hpp>
 #include <carnk/core/partial_date.hpp>
 #include <carnk/core/quantity.hpp>
 
-#include <boost/describe/class.hpp>
-#include <boost/describe/enum.hpp>
-
 #include <algorithm>
 #include <cstdint>
-#include <optional>
 #include <string>
 
 namespace carnk {
@@ -30,7 +28,7 @@ enum class AstctGrade : std::uint8_t {
     grade4,  ///< Life-threatening.
     grade5,  ///< Death by the syndrome.
 };
-BOOST_DESCRIBE_ENUM(AstctGrade, none, grade1, grade2, grade3, grade4, grade5)
+CARNK_DESCRIBE_ENUM(AstctGrade, none, grade1, grade2, grade3, grade4, grade5)
 
 /// @brief Low blood pressure and what it takes to hold it, from least to worst.
 /// @ingroup safety
@@ -40,7 +38,7 @@ enum class CrsHypotension : std::uint8_t {
     one_vasopressor,        ///< One vasopressor, with or without vasopressin.
     multiple_vasopressors,  ///< Several vasopressors; vasopressin does not count.
 };
-BOOST_DESCRIBE_ENUM(CrsHypotension, none, no_vasopressor, one_vasopressor, multiple_vasopressors)
+CARNK_DESCRIBE_ENUM(CrsHypotension, none, no_vasopressor, one_vasopressor, multiple_vasopressors)
 
 /// @brief Lack of oxygen and what it takes to treat it, from least to worst.
 /// @ingroup safety
@@ -50,7 +48,7 @@ enum class CrsHypoxia : std::uint8_t {
     high_flow_or_mask,  ///< High-flow nasal cannula (over 6 L/min), face mask, non-rebreather or Venturi mask.
     positive_pressure,  ///< CPAP, BiPAP, or intubation and ventilation.
 };
-BOOST_DESCRIBE_ENUM(CrsHypoxia, none, low_flow, high_flow_or_mask, positive_pressure)
+CARNK_DESCRIBE_ENUM(CrsHypoxia, none, low_flow, high_flow_or_mask, positive_pressure)
 
 /// @brief Least temperature that counts as fever in cytokine release syndrome. @unit{Cel}
 /// @ingroup safety
@@ -60,30 +58,29 @@ inline constexpr double crs_fever_celsius = 38.0;
 /// @ingroup safety
 struct CrsFindings {
     /// Day.
-    std::optional<PartialDate> date;
+    Optional<PartialDate> date;
     /// Highest temperature.
-    std::optional<Quantity> temperature;
+    Optional<Quantity> temperature;
     /// True for a temperature of 38.0 degrees Celsius or more, where the number itself is not given.
-    std::optional<bool> fever;
+    Optional<bool> fever;
     /// True if fever has been there and antipyretic or anticytokine treatment (tocilizumab, steroids) was given since, so that fever
     /// is no longer asked for.
-    std::optional<bool> fever_treated;
+    Optional<bool> fever_treated;
     /// Blood pressure.
-    std::optional<CrsHypotension> hypotension;
+    Optional<CrsHypotension> hypotension;
     /// Oxygen.
-    std::optional<CrsHypoxia> hypoxia;
+    Optional<CrsHypoxia> hypoxia;
     /// True if another cause explains it: then it is no cytokine release syndrome. Absent is read as no.
-    std::optional<bool> other_cause;
+    Optional<bool> other_cause;
     /// True if the patient died of it. Absent is read as no.
-    std::optional<bool> fatal;
+    Optional<bool> fatal;
     /// Grade as the source gives it.
-    std::optional<AstctGrade> reported_grade;
+    Optional<AstctGrade> reported_grade;
     Extra extra;  ///< Members that this version does not know.
     bool operator==(const CrsFindings&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(CrsFindings, (),
-                      (date, temperature, fever, fever_treated, hypotension, hypoxia, other_cause, fatal,
-                       reported_grade))
+CARNK_DESCRIBE_STRUCT(CrsFindings, date, temperature, fever, fever_treated, hypotension, hypoxia, other_cause, fatal,
+                      reported_grade)
 
 namespace detail {
 /// Lowest and highest grade that the known facts allow.
@@ -94,7 +91,7 @@ struct GradeBounds {
         high = std::max(high, at_most);
     }
     template <class Grade>
-    [[nodiscard]] constexpr std::optional<Grade> grade() const {
+    [[nodiscard]] constexpr Optional<Grade> grade() const {
         if (low != high) return std::nullopt;
         return static_cast<Grade>(low);
     }
@@ -104,10 +101,10 @@ struct GradeBounds {
 /// @brief Whether the entry criterion of cytokine release syndrome holds: fever, or fever that was treated away.
 /// @return Nothing if that is not known.
 /// @ingroup safety
-[[nodiscard]] inline std::optional<bool> crs_fever(const CrsFindings& findings) {
-    std::optional<bool> fever = findings.fever;
+[[nodiscard]] inline Optional<bool> crs_fever(const CrsFindings& findings) {
+    Optional<bool> fever = findings.fever;
     if (findings.temperature && !fever.value_or(false))
-        if (const std::optional<double> celsius = findings.temperature->in(UcumUnit::of("Cel")))
+        if (const Optional<double> celsius = findings.temperature->in(UcumUnit::of("Cel")))
             fever = *celsius >= crs_fever_celsius;
     if (fever.value_or(false) || findings.fever_treated.value_or(false)) return true;
     if (!fever || !findings.fever_treated) return std::nullopt;
@@ -118,10 +115,10 @@ struct GradeBounds {
 /// @return Nothing if what is not known could change the grade.
 /// @ingroup safety
 /// @source Lee DW et al., Biol Blood Marrow Transplant 2019;25:625-638
-[[nodiscard]] inline std::optional<AstctGrade> astct_crs_grade(const CrsFindings& findings) {
+[[nodiscard]] inline Optional<AstctGrade> astct_crs_grade(const CrsFindings& findings) {
     if (findings.fatal.value_or(false)) return AstctGrade::grade5;
     if (findings.other_cause.value_or(false)) return AstctGrade::none;
-    const std::optional<bool> fever = crs_fever(findings);
+    const Optional<bool> fever = crs_fever(findings);
     if (!fever) return std::nullopt;
     if (!*fever) return AstctGrade::none;
     const auto grade = [](auto level) {
@@ -139,30 +136,29 @@ struct GradeBounds {
 /// @ingroup safety
 /// @source Lee DW et al., Biol Blood Marrow Transplant 2019;25:625-638
 struct IceItems {
-    std::optional<bool> knows_year;        ///< Orientation: one point.
-    std::optional<bool> knows_month;       ///< Orientation: one point.
-    std::optional<bool> knows_city;        ///< Orientation: one point.
-    std::optional<bool> knows_hospital;    ///< Orientation: one point.
-    std::optional<Count> objects_named;    ///< Objects named of three shown: one point each. @range{0 to 3}
-    std::optional<bool> follows_commands;  ///< Follows simple commands: one point.
-    std::optional<bool> writes_sentence;   ///< Writes a standard sentence: one point.
-    std::optional<bool> counts_backward;   ///< Counts back from 100 by ten: one point.
-    Extra extra;                           ///< Members that this version does not know.
+    Optional<bool> knows_year;        ///< Orientation: one point.
+    Optional<bool> knows_month;       ///< Orientation: one point.
+    Optional<bool> knows_city;        ///< Orientation: one point.
+    Optional<bool> knows_hospital;    ///< Orientation: one point.
+    Optional<Count> objects_named;    ///< Objects named of three shown: one point each. @range{0 to 3}
+    Optional<bool> follows_commands;  ///< Follows simple commands: one point.
+    Optional<bool> writes_sentence;   ///< Writes a standard sentence: one point.
+    Optional<bool> counts_backward;   ///< Counts back from 100 by ten: one point.
+    Extra extra;                      ///< Members that this version does not know.
     bool operator==(const IceItems&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(IceItems, (),
-                      (knows_year, knows_month, knows_city, knows_hospital, objects_named, follows_commands,
-                       writes_sentence, counts_backward))
+CARNK_DESCRIBE_STRUCT(IceItems, knows_year, knows_month, knows_city, knows_hospital, objects_named, follows_commands,
+                      writes_sentence, counts_backward)
 
 /// @brief ICE score, 0 to 10; ten is normal.
 /// @return Nothing if an item is not known or more than three objects are said to be named.
 /// @ingroup safety
 /// @source Lee DW et al., Biol Blood Marrow Transplant 2019;25:625-638
-[[nodiscard]] inline std::optional<int> ice_score(const IceItems& items) {
+[[nodiscard]] inline Optional<int> ice_score(const IceItems& items) {
     if (!items.objects_named || *items.objects_named > 3) return std::nullopt;
     int score = static_cast<int>(items.objects_named->number());
-    for (const std::optional<bool>& item : {items.knows_year, items.knows_month, items.knows_city, items.knows_hospital,
-                                            items.follows_commands, items.writes_sentence, items.counts_backward}) {
+    for (const Optional<bool>& item : {items.knows_year, items.knows_month, items.knows_city, items.knows_hospital,
+                                       items.follows_commands, items.writes_sentence, items.counts_backward}) {
         if (!item) return std::nullopt;
         score += *item ? 1 : 0;
     }
@@ -178,7 +174,7 @@ enum class IcansConsciousness : std::uint8_t {
     awakens_to_touch,       ///< Awakens only to touch.
     unarousable,            ///< Cannot be awakened, or only by vigorous or repeated touch; stupor or coma.
 };
-BOOST_DESCRIBE_ENUM(IcansConsciousness, alert, awakens_spontaneously, awakens_to_voice, awakens_to_touch, unarousable)
+CARNK_DESCRIBE_ENUM(IcansConsciousness, alert, awakens_spontaneously, awakens_to_voice, awakens_to_touch, unarousable)
 
 /// @brief Seizures, the worst seen.
 /// @ingroup safety
@@ -189,7 +185,7 @@ enum class IcansSeizure : std::uint8_t {
     prolonged,                ///< Life-threatening, longer than 5 minutes.
     repeated_without_return,  ///< Repeated, clinical or electrical, without return to baseline between.
 };
-BOOST_DESCRIBE_ENUM(IcansSeizure, none, resolves_quickly, eeg_only_resolves, prolonged, repeated_without_return)
+CARNK_DESCRIBE_ENUM(IcansSeizure, none, resolves_quickly, eeg_only_resolves, prolonged, repeated_without_return)
 
 /// @brief Raised intracranial pressure or brain oedema, the worst seen. Bleeding is not part of ICANS.
 /// @ingroup safety
@@ -202,40 +198,39 @@ enum class IcansPressure : std::uint8_t {
     papilledema,        ///< Papilloedema.
     cushing_triad,      ///< Cushing's triad.
 };
-BOOST_DESCRIBE_ENUM(IcansPressure, none, focal_edema, diffuse_edema, posturing, sixth_nerve_palsy, papilledema,
+CARNK_DESCRIBE_ENUM(IcansPressure, none, focal_edema, diffuse_edema, posturing, sixth_nerve_palsy, papilledema,
                     cushing_triad)
 
 /// @brief What was seen of a neurotoxicity at its worst, or on one day.
 /// @ingroup safety
 struct IcansFindings {
     /// Day.
-    std::optional<PartialDate> date;
+    Optional<PartialDate> date;
     /// Items of the ICE score.
-    std::optional<IceItems> ice_items;
+    Optional<IceItems> ice_items;
     /// ICE score as the source gives it, where the items are not known. @range{0 to 10}
-    std::optional<Count> ice_total;
+    Optional<Count> ice_total;
     /// Cornell Assessment of Pediatric Delirium instead of ICE, for children under 12. @range{0 to 32}
-    std::optional<Count> capd_total;
+    Optional<Count> capd_total;
     /// Level of consciousness.
-    std::optional<IcansConsciousness> consciousness;
+    Optional<IcansConsciousness> consciousness;
     /// Seizures.
-    std::optional<IcansSeizure> seizure;
+    Optional<IcansSeizure> seizure;
     /// Deep focal weakness, such as hemiparesis or paraparesis. Tremor and myoclonus do not count.
-    std::optional<bool> deep_focal_weakness;
+    Optional<bool> deep_focal_weakness;
     /// Raised intracranial pressure or oedema.
-    std::optional<IcansPressure> pressure;
+    Optional<IcansPressure> pressure;
     /// True if another cause explains it: then it is no ICANS. Absent is read as no.
-    std::optional<bool> other_cause;
+    Optional<bool> other_cause;
     /// True if the patient died of it. Absent is read as no.
-    std::optional<bool> fatal;
+    Optional<bool> fatal;
     /// Grade as the source gives it.
-    std::optional<AstctGrade> reported_grade;
+    Optional<AstctGrade> reported_grade;
     Extra extra;  ///< Members that this version does not know.
     bool operator==(const IcansFindings&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(IcansFindings, (),
-                      (date, ice_items, ice_total, capd_total, consciousness, seizure, deep_focal_weakness, pressure,
-                       other_cause, fatal, reported_grade))
+CARNK_DESCRIBE_STRUCT(IcansFindings, date, ice_items, ice_total, capd_total, consciousness, seizure,
+                      deep_focal_weakness, pressure, other_cause, fatal, reported_grade)
 
 /// @brief Grade of a neurotoxicity (ICANS): the worst of its five domains.
 ///
@@ -245,38 +240,38 @@ BOOST_DESCRIBE_STRUCT(IcansFindings, (),
 /// @return Nothing if what is not known could change the grade.
 /// @ingroup safety
 /// @source Lee DW et al., Biol Blood Marrow Transplant 2019;25:625-638
-[[nodiscard]] inline std::optional<AstctGrade> astct_icans_grade(const IcansFindings& findings) {
+[[nodiscard]] inline Optional<AstctGrade> astct_icans_grade(const IcansFindings& findings) {
     if (findings.fatal.value_or(false)) return AstctGrade::grade5;
     if (findings.other_cause.value_or(false)) return AstctGrade::none;
 
     detail::GradeBounds bounds;
-    std::optional<int> cognition;        // grade of the score alone: never 4
-    std::optional<int> least_cognition;  // where the score leaves two grades open
+    Optional<int> cognition;        // grade of the score alone: never 4
+    Optional<int> least_cognition;  // where the score leaves two grades open
     if (findings.capd_total) {
         const auto capd = findings.capd_total->number();
         if (capd <= 32) cognition = capd >= 9 ? 3 : 1;
         if (capd == 0) least_cognition = 0;
     } else {
-        std::optional<int> ice = findings.ice_items ? ice_score(*findings.ice_items) : std::nullopt;
+        Optional<int> ice = findings.ice_items ? ice_score(*findings.ice_items) : std::nullopt;
         if (!ice && findings.ice_total && *findings.ice_total <= 10)
             ice = static_cast<int>(findings.ice_total->number());
         if (ice) cognition = *ice >= 10 ? 0 : *ice >= 7 ? 1 : *ice >= 3 ? 2 : 3;
     }
-    std::optional<int> seizure;
+    Optional<int> seizure;
     if (findings.seizure)
         seizure = *findings.seizure == IcansSeizure::none ? 0 : *findings.seizure < IcansSeizure::prolonged ? 3 : 4;
-    std::optional<int> pressure;
+    Optional<int> pressure;
     if (findings.pressure)
         pressure = *findings.pressure == IcansPressure::none          ? 0
                    : *findings.pressure == IcansPressure::focal_edema ? 3
                                                                       : 4;
-    std::optional<int> motor;
+    Optional<int> motor;
     if (findings.deep_focal_weakness) motor = *findings.deep_focal_weakness ? 4 : 0;
-    std::optional<int> consciousness;
+    Optional<int> consciousness;
     if (findings.consciousness) consciousness = static_cast<int>(*findings.consciousness);
 
     bounds.worst_of(least_cognition.value_or(cognition.value_or(0)), cognition.value_or(3));
-    for (const std::optional<int>& domain : {consciousness, seizure, motor, pressure})
+    for (const Optional<int>& domain : {consciousness, seizure, motor, pressure})
         bounds.worst_of(domain.value_or(0), domain.value_or(4));
     return bounds.grade<AstctGrade>();
 }

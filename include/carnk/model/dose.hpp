@@ -2,14 +2,12 @@
 #pragma once
 /// @file
 /// @brief Doses of cells, their schedules, and the lymphodepletion before them.
+#include <carnk/core/describe.hpp>
 #include <carnk/core/interval.hpp>
+#include <carnk/core/optional.hpp>
 #include <carnk/core/quantity.hpp>
 
-#include <boost/describe/class.hpp>
-#include <boost/describe/enum.hpp>
-
 #include <cstdint>
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -22,7 +20,7 @@ enum class DoseBasis : std::uint8_t {
     per_m2,  ///< Per square metre of body surface.
     flat,    ///< In all, whatever the weight.
 };
-BOOST_DESCRIBE_ENUM(DoseBasis, per_kg, per_m2, flat)
+CARNK_DESCRIBE_ENUM(DoseBasis, per_kg, per_m2, flat)
 
 /// @brief Which cells a dose counts.
 /// @ingroup dose
@@ -32,7 +30,7 @@ enum class CountedCells : std::uint8_t {
     total,         ///< All cells of the product.
     viable,        ///< Living cells.
 };
-BOOST_DESCRIBE_ENUM(CountedCells, car_positive, car_nk, total, viable)
+CARNK_DESCRIBE_ENUM(CountedCells, car_positive, car_nk, total, viable)
 
 /// @brief Way into the body.
 /// @ingroup dose
@@ -46,52 +44,52 @@ enum class Route : std::uint8_t {
     intrathecal,      ///< Into the cerebrospinal fluid.
     inhaled,          ///< Into the airways.
 };
-BOOST_DESCRIBE_ENUM(Route, intravenous, intraperitoneal, intracranial, intra_arterial, intratumoral, intrapleural,
+CARNK_DESCRIBE_ENUM(Route, intravenous, intraperitoneal, intracranial, intra_arterial, intratumoral, intrapleural,
                     intrathecal, inhaled)
 
 /// @brief When doses are given within a cycle.
 /// @ingroup dose
 struct DoseSchedule {
     /// Infusions in one cycle, or in all where there are no cycles.
-    std::optional<CountRange> infusions;
+    Optional<CountRange> infusions;
     /// Days of the cycle on which they are given; day 0 or 1 is the first, as the source counts. @unit{d}
-    std::optional<std::vector<int>> days;
+    Optional<std::vector<int>> days;
     /// Time from one infusion to the next.
-    std::optional<Quantity> interval;
+    Optional<Quantity> interval;
     /// Length of a cycle.
-    std::optional<Quantity> cycle_length;
+    Optional<Quantity> cycle_length;
     /// Cycles.
-    std::optional<CountRange> cycles;
+    Optional<CountRange> cycles;
     /// In the words of the source, where it says more.
-    std::optional<std::string> description;
+    Optional<std::string> description;
     Extra extra;  ///< Members that this version does not know.
     bool operator==(const DoseSchedule&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(DoseSchedule, (), (infusions, days, interval, cycle_length, cycles, description))
+CARNK_DESCRIBE_STRUCT(DoseSchedule, infusions, days, interval, cycle_length, cycles, description)
 
 /// @brief One dose level: how many cells, how they are counted, and when they are given.
 /// @ingroup dose
 struct DoseLevel {
     /// Label as the source prints it, such as "DL2".
-    std::optional<std::string> label;
+    Optional<std::string> label;
     /// Cells in one infusion; a point value has equal ends. Whether per kilogram or in all says `basis`. @unit{{cells}} @range{0 to 1e12}
-    std::optional<Interval> cells;
+    Optional<Interval> cells;
     /// Per kilogram, per square metre or flat.
-    std::optional<DoseBasis> basis;
+    Optional<DoseBasis> basis;
     /// Which cells are counted.
-    std::optional<CountedCells> counted;
+    Optional<CountedCells> counted;
     /// Way into the body.
-    std::optional<Route> route;
+    Optional<Route> route;
     /// When it is given.
-    std::optional<DoseSchedule> schedule;
+    Optional<DoseSchedule> schedule;
     /// True if the source names it as the recommended dose for phase 2.
-    std::optional<bool> recommended_phase2;
+    Optional<bool> recommended_phase2;
     /// In the words of the source.
-    std::optional<std::string> description;
+    Optional<std::string> description;
     Extra extra;  ///< Members that this version does not know.
     bool operator==(const DoseLevel&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(DoseLevel, (), (label, cells, basis, counted, route, schedule, recommended_phase2, description))
+CARNK_DESCRIBE_STRUCT(DoseLevel, label, cells, basis, counted, route, schedule, recommended_phase2, description)
 
 /// @brief One drug of a lymphodepleting or supporting regimen.
 /// @ingroup dose
@@ -99,15 +97,15 @@ struct RegimenAgent {
     /// International nonproprietary name, lower case: "fludarabine".
     std::string agent;
     /// Dose, usually per square metre; a point value has equal ends.
-    std::optional<QuantityRange> dose;
+    Optional<QuantityRange> dose;
     /// Days on which it is given, counted from the first infusion of cells (day 0); negative before it. @unit{d}
-    std::optional<std::vector<int>> days;
+    Optional<std::vector<int>> days;
     /// True if it is an alternative or given only to some patients.
-    std::optional<bool> optional;
+    Optional<bool> optional;
     Extra extra;  ///< Members that this version does not know.
     bool operator==(const RegimenAgent&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(RegimenAgent, (), (agent, dose, days, optional))
+CARNK_DESCRIBE_STRUCT(RegimenAgent, agent, dose, days, optional)
 
 /// @brief Chemotherapy that makes room for the infused cells.
 /// @ingroup dose
@@ -115,10 +113,10 @@ struct Lymphodepletion {
     /// Drugs; empty if the source says that there is such a treatment but not with what.
     std::vector<RegimenAgent> agents;
     /// In the words of the source.
-    std::optional<std::string> description;
+    Optional<std::string> description;
     Extra extra;  ///< Members that this version does not know.
     bool operator==(const Lymphodepletion&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(Lymphodepletion, (), (agents, description))
+CARNK_DESCRIBE_STRUCT(Lymphodepletion, agents, description)
 
 }  // namespace carnk

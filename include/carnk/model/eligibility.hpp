@@ -2,6 +2,8 @@
 #pragma once
 /// @file
 /// @brief Eligibility criteria of a trial: the words, where they stand, and as much of their meaning as can be typed.
+#include <carnk/core/describe.hpp>
+#include <carnk/core/optional.hpp>
 #include <carnk/model/common.hpp>
 #include <carnk/model/expression.hpp>
 
@@ -14,7 +16,7 @@ enum class CriterionKind : std::uint8_t {
     inclusion,  ///< The patient must meet it.
     exclusion,  ///< The patient must not meet it.
 };
-BOOST_DESCRIBE_ENUM(CriterionKind, inclusion, exclusion)
+CARNK_DESCRIBE_ENUM(CriterionKind, inclusion, exclusion)
 
 /// @brief What a criterion is about.
 /// @ingroup eligibility
@@ -39,7 +41,7 @@ enum class CriterionCategory : std::uint8_t {
     consent,             ///< Consent.
     other,               ///< Anything else.
 };
-BOOST_DESCRIBE_ENUM(CriterionCategory, age, sex, weight, performance_status, diagnosis, antigen_expression,
+CARNK_DESCRIBE_ENUM(CriterionCategory, age, sex, weight, performance_status, diagnosis, antigen_expression,
                     prior_therapy, prior_cell_therapy, transplant, washout, organ_function, cardiac, pulmonary, cns,
                     infection, gvhd, pregnancy, consent, other)
 
@@ -97,7 +99,7 @@ enum class CriterionShape : std::uint8_t {
     soft_preference,                   ///< Preferred, not demanded.
     no_restriction,                    ///< Stated not to matter.
 };
-BOOST_DESCRIBE_ENUM(CriterionShape, numeric_threshold, numeric_range, relative_to_reference_limit, ordinal_range,
+CARNK_DESCRIBE_ENUM(CriterionShape, numeric_threshold, numeric_range, relative_to_reference_limit, ordinal_range,
                     absence_of_condition, absence_with_exceptions, condition_with_lookback, condition_with_treatment,
                     washout_interval, washout_half_life, life_expectancy, antigen_expression,
                     antigen_expression_multi_assay, antigen_logic, disease_status, coded_diagnosis_set,
@@ -117,7 +119,7 @@ enum class Computability : std::uint8_t {
     partial,    ///< Some of it: `residue` says what is missing.
     narrative,  ///< Nothing: there is no expression, and the criterion evaluates to unknown.
 };
-BOOST_DESCRIBE_ENUM(Computability, full, partial, narrative)
+CARNK_DESCRIBE_ENUM(Computability, full, partial, narrative)
 
 /// @brief How binding a criterion is.
 /// @ingroup eligibility
@@ -126,7 +128,7 @@ enum class Strength : std::uint8_t {
     preference,  ///< Preferred; never decides.
     example,     ///< Given as an example of a demand that the trial states only in general; never decides alone.
 };
-BOOST_DESCRIBE_ENUM(Strength, required, preference, example)
+CARNK_DESCRIBE_ENUM(Strength, required, preference, example)
 
 /// @brief Point of the patient's way at which a criterion is checked.
 /// @ingroup eligibility
@@ -136,7 +138,7 @@ enum class AssessmentPoint : std::uint8_t {
     lymphodepletion,  ///< At the start of lymphodepletion.
     infusion,         ///< At the infusion of the cells.
 };
-BOOST_DESCRIBE_ENUM(AssessmentPoint, screening, apheresis, lymphodepletion, infusion)
+CARNK_DESCRIBE_ENUM(AssessmentPoint, screening, apheresis, lymphodepletion, infusion)
 
 /// @brief Whether the text is the source's own.
 /// @ingroup eligibility
@@ -144,7 +146,7 @@ enum class Wording : std::uint8_t {
     verbatim,    ///< Letter for letter.
     paraphrase,  ///< Retold in other words.
 };
-BOOST_DESCRIBE_ENUM(Wording, verbatim, paraphrase)
+CARNK_DESCRIBE_ENUM(Wording, verbatim, paraphrase)
 
 /// @brief Something doubtful in how a criterion came to its typed form.
 /// @ingroup eligibility
@@ -156,7 +158,7 @@ enum class CriterionDoubt : std::uint8_t {
     versions_differ,       ///< Copies of the record differ; see `record_version`.
     secondary_wording,     ///< Taken from a summary by a third party, not from the record.
 };
-BOOST_DESCRIBE_ENUM(CriterionDoubt, comparator_uncertain, unit_suspect, unit_assumed, value_missing, versions_differ,
+CARNK_DESCRIBE_ENUM(CriterionDoubt, comparator_uncertain, unit_suspect, unit_assumed, value_missing, versions_differ,
                     secondary_wording)
 
 /// @brief To what a criterion applies.
@@ -165,25 +167,25 @@ struct CriterionScope {
     /// All patients, or some cohorts, arms or dose levels.
     ScopeLevel level{};
     /// Names of these, as the source gives them; absent for the whole study, or where the source does not name them.
-    std::optional<std::vector<std::string>> names;
+    Optional<std::vector<std::string>> names;
     Extra extra;  ///< Members that this version does not know.
     bool operator==(const CriterionScope&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(CriterionScope, (), (level, names))
+CARNK_DESCRIBE_STRUCT(CriterionScope, level, names)
 
 /// @brief Where the words of a criterion stand in the document that they were taken from.
 /// @ingroup eligibility
 struct TextSpan {
     /// Place of the text in the document: a JSON Pointer (RFC 6901) for JSON, else any locator.
-    std::optional<std::string> pointer;
+    Optional<std::string> pointer;
     /// First byte of the criterion in that text, from 0.
-    std::optional<Count> begin;
+    Optional<Count> begin;
     /// First byte after the criterion.
-    std::optional<Count> end;
+    Optional<Count> end;
     Extra extra;  ///< Members that this version does not know.
     bool operator==(const TextSpan&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(TextSpan, (), (pointer, begin, end))
+CARNK_DESCRIBE_STRUCT(TextSpan, pointer, begin, end)
 
 /// @brief One eligibility criterion.
 /// @ingroup eligibility
@@ -193,47 +195,47 @@ struct Criterion {
     /// Which list it stands on.
     CriterionKind kind{};
     /// What it is about.
-    std::optional<CriterionCategory> category;
+    Optional<CriterionCategory> category;
     /// Which pattern its words follow.
-    std::optional<CriterionShape> shape;
+    Optional<CriterionShape> shape;
     /// To what it applies.
-    CriterionScope scope{};
+    CriterionScope scope;
     /// The criterion in words.
     std::string text;
     /// Language of the words.
-    std::optional<LanguageTag> language;
+    Optional<LanguageTag> language;
     /// Whether the words are the source's own.
-    std::optional<Wording> wording;
+    Optional<Wording> wording;
     /// Where the words stand.
-    std::optional<TextSpan> span;
+    Optional<TextSpan> span;
     /// How much of the words the expression says.
     Computability computability{};
     /// What the words say, typed; for an exclusion: what is excluded.
-    std::optional<Expression> expression;
+    Optional<Expression> expression;
     /// What the words say and the expression does not.
-    std::optional<std::string> residue;
+    Optional<std::string> residue;
     /// How binding it is.
     Strength strength{};
     /// True if the source says that it may be waived.
-    std::optional<bool> waivable;
+    Optional<bool> waivable;
     /// Who decides, where it is a matter of judgement.
-    std::optional<Judge> judged_by;
+    Optional<Judge> judged_by;
     /// When it is checked.
-    std::optional<AssessmentPoint> assessed_at;
+    Optional<AssessmentPoint> assessed_at;
     /// Version of the registry record that it stands in, where versions differ: "2025-04", "earlier".
-    std::optional<std::string> record_version;
+    Optional<std::string> record_version;
     /// True if a later version of the record replaced it: kept for history, not evaluated.
-    std::optional<bool> superseded;
+    Optional<bool> superseded;
     /// What is doubtful in its typed form.
-    std::optional<std::vector<CriterionDoubt>> doubts;
+    Optional<std::vector<CriterionDoubt>> doubts;
     /// What else a reader must know.
-    std::optional<std::string> notes;
+    Optional<std::string> notes;
     Extra extra;  ///< Members that this version does not know.
     bool operator==(const Criterion&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(Criterion, (),
-                      (id, kind, category, shape, scope, text, language, wording, span, computability, expression,
-                       residue, strength, waivable, judged_by, assessed_at, record_version, superseded, doubts, notes))
+CARNK_DESCRIBE_STRUCT(Criterion, id, kind, category, shape, scope, text, language, wording, span, computability,
+                      expression, residue, strength, waivable, judged_by, assessed_at, record_version, superseded,
+                      doubts, notes)
 
 /// @brief How much of a list of criteria was seen.
 /// @ingroup eligibility
@@ -245,7 +247,7 @@ enum class ListCompleteness : std::uint8_t {
     summary_only,     ///< Key points or thresholds, from a summary.
     not_seen,         ///< Nothing.
 };
-BOOST_DESCRIBE_ENUM(ListCompleteness, complete, mostly_complete, partial, truncated, summary_only, not_seen)
+CARNK_DESCRIBE_ENUM(ListCompleteness, complete, mostly_complete, partial, truncated, summary_only, not_seen)
 
 /// @brief What the criteria were taken from.
 /// @ingroup eligibility
@@ -256,24 +258,24 @@ enum class CoverageBasis : std::uint8_t {
     publication_abstract,  ///< The abstract of an article.
     publication_table,     ///< A table of an article.
 };
-BOOST_DESCRIBE_ENUM(CoverageBasis, registry_copy, registry_summary, third_party_summary, publication_abstract,
+CARNK_DESCRIBE_ENUM(CoverageBasis, registry_copy, registry_summary, third_party_summary, publication_abstract,
                     publication_table)
 
 /// @brief How much of a trial's criteria the record holds.
 /// @ingroup eligibility
 struct EligibilityCoverage {
     /// The list of inclusion criteria; absent: the source does not say.
-    std::optional<ListCompleteness> inclusion;
+    Optional<ListCompleteness> inclusion;
     /// The list of exclusion criteria; absent: the source does not say.
-    std::optional<ListCompleteness> exclusion;
+    Optional<ListCompleteness> exclusion;
     /// What they were taken from.
-    std::optional<CoverageBasis> basis;
+    Optional<CoverageBasis> basis;
     /// In the words of the editors.
-    std::optional<std::string> description;
+    Optional<std::string> description;
     Extra extra;  ///< Members that this version does not know.
     bool operator==(const EligibilityCoverage&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(EligibilityCoverage, (), (inclusion, exclusion, basis, description))
+CARNK_DESCRIBE_STRUCT(EligibilityCoverage, inclusion, exclusion, basis, description)
 
 /// @brief How it is known to which trial the criteria belong.
 /// @ingroup eligibility
@@ -283,7 +285,7 @@ enum class TrialMatchBasis : std::uint8_t {
     not_shown,   ///< The number is not printed, and the trial was not found.
     not_single,  ///< The criteria are those of several trials.
 };
-BOOST_DESCRIBE_ENUM(TrialMatchBasis, printed, matched, not_shown, not_single)
+CARNK_DESCRIBE_ENUM(TrialMatchBasis, printed, matched, not_shown, not_single)
 
 /// @brief What was compared to find the trial.
 /// @ingroup eligibility
@@ -295,7 +297,7 @@ enum class MatchedOn : std::uint8_t {
     phase,       ///< Phase.
     ages,        ///< Limits of age.
 };
-BOOST_DESCRIBE_ENUM(MatchedOn, title, enrolment, product, indication, phase, ages)
+CARNK_DESCRIBE_ENUM(MatchedOn, title, enrolment, product, indication, phase, ages)
 
 /// @brief To which trial the criteria belong, and how that is known.
 /// @ingroup eligibility
@@ -303,13 +305,13 @@ struct TrialMatch {
     /// Basis.
     TrialMatchBasis basis{};
     /// What was compared; absent unless matched.
-    std::optional<std::vector<MatchedOn>> matched_on;
+    Optional<std::vector<MatchedOn>> matched_on;
     /// In the words of the editors, where they say more.
-    std::optional<std::string> description;
+    Optional<std::string> description;
     Extra extra;  ///< Members that this version does not know.
     bool operator==(const TrialMatch&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(TrialMatch, (), (basis, matched_on, description))
+CARNK_DESCRIBE_STRUCT(TrialMatch, basis, matched_on, description)
 
 /// @brief Kind of receptor that the cells carry.
 /// @ingroup eligibility
@@ -317,7 +319,7 @@ enum class ReceptorKind : std::uint8_t {
     chimeric_antigen_receptor,  ///< CAR.
     chimeric_nk_receptor,       ///< Chimeric natural killer receptor on T cells.
 };
-BOOST_DESCRIBE_ENUM(ReceptorKind, chimeric_antigen_receptor, chimeric_nk_receptor)
+CARNK_DESCRIBE_ENUM(ReceptorKind, chimeric_antigen_receptor, chimeric_nk_receptor)
 
 /// @brief The eligibility criteria of one trial, or of one version of its record.
 /// @ingroup eligibility
@@ -326,30 +328,29 @@ struct EligibilityRecord {
     /// Id of the record: "elig-nct04796675".
     Slug id;
     /// Registry number of the trial; absent if not known or if the criteria are those of several trials.
-    std::optional<RegistryId> trial_id;
+    Optional<RegistryId> trial_id;
     /// Product, as the source names it.
     std::string product;
     /// Class of therapy.
     TherapyClass therapy{};
     /// What is known of the cells here, such as the NK-92 line.
-    std::optional<CellSource> cells;
+    Optional<CellSource> cells;
     /// Receptor, where it is not simply a chimeric antigen receptor.
-    std::optional<ReceptorKind> receptor;
+    Optional<ReceptorKind> receptor;
     /// How much of the trial's criteria the record holds.
-    EligibilityCoverage coverage{};
+    EligibilityCoverage coverage;
     /// How it is known to which trial the criteria belong.
-    TrialMatch trial_match{};
+    TrialMatch trial_match;
     /// Criteria, in the order of the source.
     std::vector<Criterion> criteria;
     /// What a reader must know of the whole.
-    std::optional<std::string> notes;
+    Optional<std::string> notes;
     /// Where it comes from.
     std::vector<Source> sources;
     Extra extra;  ///< Members that this version does not know.
     bool operator==(const EligibilityRecord&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(EligibilityRecord, (),
-                      (id, trial_id, product, therapy, cells, receptor, coverage, trial_match, criteria, notes,
-                       sources))
+CARNK_DESCRIBE_STRUCT(EligibilityRecord, id, trial_id, product, therapy, cells, receptor, coverage, trial_match,
+                      criteria, notes, sources)
 
 }  // namespace carnk

@@ -5,6 +5,8 @@
 ///
 /// Every expression has a value of Tri. Evaluation is strong Kleene; see each kind. Members of the incomplete type have no initialiser,
 /// which clang 14 would instantiate too early; they start empty all the same.
+#include <carnk/core/describe.hpp>
+#include <carnk/core/optional.hpp>
 #include <carnk/core/tri.hpp>
 #include <carnk/model/fact_query.hpp>
 
@@ -20,7 +22,8 @@ struct AllOf {
     /// Parts.
     std::vector<Expression> of;
     Extra extra;  ///< Members that this version does not know.
-    bool operator==(const AllOf&) const;
+    template <std::same_as<AllOf> T>
+    bool operator==(const T&) const;
 };
 
 /// @brief One at least of these holds; with none it is false.
@@ -30,7 +33,8 @@ struct AnyOf {
     /// Parts.
     std::vector<Expression> of;
     Extra extra;  ///< Members that this version does not know.
-    bool operator==(const AnyOf&) const;
+    template <std::same_as<AnyOf> T>
+    bool operator==(const T&) const;
 };
 
 /// @brief None of these holds; unknown stays unknown. With one part, as usual, it is its negation.
@@ -40,7 +44,8 @@ struct Not {
     /// What must not hold.
     std::vector<Expression> of;
     Extra extra;  ///< Members that this version does not know.
-    bool operator==(const Not&) const;
+    template <std::same_as<Not> T>
+    bool operator==(const T&) const;
 };
 
 /// @brief At least k of these hold: true if k are true, false if fewer than k are true or unknown.
@@ -48,11 +53,12 @@ struct Not {
 struct AtLeast {
     static constexpr std::string_view kind = "at_least";  ///< Tag in documents.
     /// How many. @range{1 to the number of parts}
-    Count k{};
+    Count k;
     /// Parts.
     std::vector<Expression> of;
     Extra extra;  ///< Members that this version does not know.
-    bool operator==(const AtLeast&) const;
+    template <std::same_as<AtLeast> T>
+    bool operator==(const T&) const;
 };
 
 /// @brief At most k of these hold: true if no more than k are true or unknown, false if more than k are true.
@@ -60,11 +66,12 @@ struct AtLeast {
 struct AtMost {
     static constexpr std::string_view kind = "at_most";  ///< Tag in documents.
     /// How many. @range{0 to the number of parts}
-    Count k{};
+    Count k;
     /// Parts.
     std::vector<Expression> of;
     Extra extra;  ///< Members that this version does not know.
-    bool operator==(const AtMost&) const;
+    template <std::same_as<AtMost> T>
+    bool operator==(const T&) const;
 };
 
 /// @brief If the conditions hold, so do the consequences: a criterion for some patients only ("women must ...").
@@ -76,7 +83,8 @@ struct Implies {
     /// What must hold for them: all of these.
     std::vector<Expression> then;
     Extra extra;  ///< Members that this version does not know.
-    bool operator==(const Implies&) const;
+    template <std::same_as<Implies> T>
+    bool operator==(const T&) const;
 };
 
 /// @brief The first branch whose condition holds decides: scales that depend on age, limits that liver disease relaxes.
@@ -90,7 +98,8 @@ struct Case {
     /// What must hold if no condition does, all of it; empty: the criterion then does not apply and is true.
     std::vector<Expression> otherwise;
     Extra extra;  ///< Members that this version does not know.
-    bool operator==(const Case&) const;
+    template <std::same_as<Case> T>
+    bool operator==(const T&) const;
 };
 
 /// @brief The value of another criterion of the same record. References must not form a circle.
@@ -102,7 +111,7 @@ struct Ref {
     Extra extra;  ///< Members that this version does not know.
     bool operator==(const Ref&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(Ref, (), (criterion))
+CARNK_DESCRIBE_STRUCT(Ref, criterion)
 
 /// @brief To what a criterion, or a part of one, applies.
 /// @ingroup eligibility
@@ -112,7 +121,7 @@ enum class ScopeLevel : std::uint8_t {
     arm,         ///< Patients of some arms.
     dose_level,  ///< Patients of some dose levels.
 };
-BOOST_DESCRIBE_ENUM(ScopeLevel, study, cohort, arm, dose_level)
+CARNK_DESCRIBE_ENUM(ScopeLevel, study, cohort, arm, dose_level)
 
 /// @brief The patient is screened for one of these cohorts, arms or dose levels. Unknown if the screening does not say for which.
 /// @ingroup eligibility
@@ -125,7 +134,7 @@ struct InScope {
     Extra extra;  ///< Members that this version does not know.
     bool operator==(const InScope&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(InScope, (), (level, names))
+CARNK_DESCRIBE_STRUCT(InScope, level, names)
 
 /// @brief Who decides.
 /// @ingroup eligibility
@@ -134,7 +143,7 @@ enum class Judge : std::uint8_t {
     treating_physician,  ///< The treating physician.
     sponsor,             ///< The sponsor or its medical monitor.
 };
-BOOST_DESCRIBE_ENUM(Judge, investigator, treating_physician, sponsor)
+CARNK_DESCRIBE_ENUM(Judge, investigator, treating_physician, sponsor)
 
 /// @brief A part that only a person can decide: always unknown, with the reason "not computable".
 /// @ingroup eligibility
@@ -143,11 +152,11 @@ struct NarrativeAtom {
     /// What must hold, in words.
     std::string text;
     /// Who decides, where the source says so.
-    std::optional<Judge> judged_by;
+    Optional<Judge> judged_by;
     Extra extra;  ///< Members that this version does not know.
     bool operator==(const NarrativeAtom&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(NarrativeAtom, (), (text, judged_by))
+CARNK_DESCRIBE_STRUCT(NarrativeAtom, text, judged_by)
 
 /// @brief How an atom sums up the facts that its query finds.
 /// @ingroup eligibility
@@ -161,7 +170,7 @@ enum class Quantifier : std::uint8_t {
     any_of,  ///< One at least passes the test.
     all_of,  ///< All pass the test, and there is one at least.
 };
-BOOST_DESCRIBE_ENUM(Quantifier, exists, none, count, latest, best, worst, any_of, all_of)
+CARNK_DESCRIBE_ENUM(Quantifier, exists, none, count, latest, best, worst, any_of, all_of)
 
 /// @brief A question for facts and what the answer must be: the leaf of every computable criterion.
 ///
@@ -173,17 +182,17 @@ struct Atom {
     /// How the facts are summed up.
     Quantifier quantifier{};
     /// Which facts.
-    FactQuery query{};
+    FactQuery query;
     /// What their value must be; absent for `exists`, `none`, `count`.
-    std::optional<Test> test;
+    Optional<Test> test;
     /// How many there must be; for `count` only.
-    std::optional<CountRange> count;
+    Optional<CountRange> count;
     /// Count the different values of this member instead of the records: lines of therapy, say.
-    std::optional<FactAttribute> distinct;
+    Optional<FactAttribute> distinct;
     Extra extra;  ///< Members that this version does not know.
     bool operator==(const Atom&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(Atom, (), (quantifier, query, test, count, distinct))
+CARNK_DESCRIBE_STRUCT(Atom, quantifier, query, test, count, distinct)
 
 /// @brief A typed criterion, or a part of one.
 ///
@@ -198,42 +207,49 @@ struct Expression : std::variant<AllOf, AnyOf, Not, AtLeast, AtMost, Implies, Ca
 /// @ingroup eligibility
 struct CaseBranch {
     /// When it applies.
-    Expression when{};
+    Expression when;
     /// What must hold then.
-    Expression then{};
+    Expression then;
     Extra extra;  ///< Members that this version does not know.
     bool operator==(const CaseBranch&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(CaseBranch, (), (when, then))
+CARNK_DESCRIBE_STRUCT(CaseBranch, when, then)
 
-BOOST_DESCRIBE_STRUCT(AllOf, (), (of))
-BOOST_DESCRIBE_STRUCT(AnyOf, (), (of))
-BOOST_DESCRIBE_STRUCT(Not, (), (of))
-BOOST_DESCRIBE_STRUCT(AtLeast, (), (k, of))
-BOOST_DESCRIBE_STRUCT(AtMost, (), (k, of))
-BOOST_DESCRIBE_STRUCT(Implies, (), (condition, then))
-BOOST_DESCRIBE_STRUCT(Case, (), (branches, otherwise))
+CARNK_DESCRIBE_STRUCT(AllOf, of)
+CARNK_DESCRIBE_STRUCT(AnyOf, of)
+CARNK_DESCRIBE_STRUCT(Not, of)
+CARNK_DESCRIBE_STRUCT(AtLeast, k, of)
+CARNK_DESCRIBE_STRUCT(AtMost, k, of)
+CARNK_DESCRIBE_STRUCT(Implies, condition, then)
+CARNK_DESCRIBE_STRUCT(Case, branches, otherwise)
 
-// Written out: clang 14 cannot default the comparison of a type that contains itself.
-inline bool AllOf::operator==(const AllOf& o) const {
+// Written out: clang 14 cannot default the comparison of a type that contains itself. Templates: made when they are used.
+template <std::same_as<AllOf> T>
+bool AllOf::operator==(const T& o) const {
     return of == o.of && extra == o.extra;
 }
-inline bool AnyOf::operator==(const AnyOf& o) const {
+template <std::same_as<AnyOf> T>
+bool AnyOf::operator==(const T& o) const {
     return of == o.of && extra == o.extra;
 }
-inline bool Not::operator==(const Not& o) const {
+template <std::same_as<Not> T>
+bool Not::operator==(const T& o) const {
     return of == o.of && extra == o.extra;
 }
-inline bool AtLeast::operator==(const AtLeast& o) const {
+template <std::same_as<AtLeast> T>
+bool AtLeast::operator==(const T& o) const {
     return k == o.k && of == o.of && extra == o.extra;
 }
-inline bool AtMost::operator==(const AtMost& o) const {
+template <std::same_as<AtMost> T>
+bool AtMost::operator==(const T& o) const {
     return k == o.k && of == o.of && extra == o.extra;
 }
-inline bool Implies::operator==(const Implies& o) const {
+template <std::same_as<Implies> T>
+bool Implies::operator==(const T& o) const {
     return condition == o.condition && then == o.then && extra == o.extra;
 }
-inline bool Case::operator==(const Case& o) const {
+template <std::same_as<Case> T>
+bool Case::operator==(const T& o) const {
     return branches == o.branches && otherwise == o.otherwise && extra == o.extra;
 }
 

@@ -2,6 +2,8 @@
 #pragma once
 /// @file
 /// @brief A question for facts of a patient: which records, and which not.
+#include <carnk/core/describe.hpp>
+#include <carnk/core/optional.hpp>
 #include <carnk/model/fact_test.hpp>
 
 namespace carnk {
@@ -30,7 +32,7 @@ enum class FactDomain : std::uint8_t {
     trial_participation,  ///< Other clinical trials.
     event,                ///< Dated turns of the disease: relapse, progression, onset of symptoms.
 };
-BOOST_DESCRIBE_ENUM(FactDomain, demographic, condition, measurement, biomarker, antigen_expression, performance, lesion,
+CARNK_DESCRIBE_ENUM(FactDomain, demographic, condition, measurement, biomarker, antigen_expression, performance, lesion,
                     therapy, procedure, transplant, infection, toxicity, medication, allergy, consent, readiness,
                     trial_participation, event)
 
@@ -40,7 +42,7 @@ enum class FactSubject : std::uint8_t {
     patient,  ///< The patient.
     donor,    ///< The donor of the cells.
 };
-BOOST_DESCRIBE_ENUM(FactSubject, patient, donor)
+CARNK_DESCRIBE_ENUM(FactSubject, patient, donor)
 
 /// @brief One member of a fact that a filter can look at. What is meant in each domain says the patient record.
 /// @ingroup eligibility
@@ -81,7 +83,7 @@ enum class FactAttribute : std::uint8_t {
     indication,         ///< What a drug is taken for.
     agent,              ///< Drug of a therapy.
 };
-BOOST_DESCRIBE_ENUM(FactAttribute, value, intensity, activity, severity, course, extent, subtype, stage, risk, grade,
+CARNK_DESCRIBE_ENUM(FactAttribute, value, intensity, activity, severity, course, extent, subtype, stage, risk, grade,
                     classification, duration, stable_duration, treatment, dose, route, intent, line, course_count,
                     best_response, response_duration, outcome, agent_count, site, longest_diameter, short_axis,
                     measurable_by, donor_relation, given_by, until, date, end, target, indication, agent)
@@ -92,11 +94,11 @@ struct FactFilter {
     /// Member.
     FactAttribute attribute{};
     /// What it must be.
-    Test test{};
+    Test test;
     Extra extra;  ///< Members that this version does not know.
     bool operator==(const FactFilter&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(FactFilter, (), (attribute, test))
+CARNK_DESCRIBE_STRUCT(FactFilter, attribute, test)
 
 /// @brief Support under which a value may have been reached.
 /// @ingroup eligibility
@@ -110,7 +112,7 @@ enum class Support : std::uint8_t {
     oxygen,                ///< Supplemental oxygen; without it is "on room air".
     continuous_support,    ///< "Continuous supportive treatment", not further named.
 };
-BOOST_DESCRIBE_ENUM(Support, any_transfusion, red_cell_transfusion, platelet_transfusion, growth_factor, g_csf,
+CARNK_DESCRIBE_ENUM(Support, any_transfusion, red_cell_transfusion, platelet_transfusion, growth_factor, g_csf,
                     erythropoietin, oxygen, continuous_support)
 
 /// @brief Whether a value counts when it was reached under support.
@@ -121,13 +123,13 @@ struct SupportRule {
     /// True if the value counts nevertheless; false if it must have been reached without.
     bool allowed{};
     /// How long before the sample the rule looks back; absent: not stated.
-    std::optional<Quantity> within;
+    Optional<Quantity> within;
     /// In the words of the source, where it says more.
-    std::optional<std::string> description;
+    Optional<std::string> description;
     Extra extra;  ///< Members that this version does not know.
     bool operator==(const SupportRule&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(SupportRule, (), (support, allowed, within, description))
+CARNK_DESCRIBE_STRUCT(SupportRule, support, allowed, within, description)
 
 /// @brief Which facts a criterion looks at: those of a domain that have one of the codes, pass every filter, lie in the window, and match no exception.
 ///
@@ -138,33 +140,35 @@ struct FactQuery {
     /// Kind of fact.
     FactDomain domain{};
     /// Terms of the vocabulary, any of which may match, narrower terms included; absent: any.
-    std::optional<std::vector<Slug>> codes;
+    Optional<std::vector<Slug>> codes;
     /// Whose facts; absent: the patient's.
-    std::optional<FactSubject> subject;
+    Optional<FactSubject> subject;
     /// Part of a composite score: "non-laboratory-items".
-    std::optional<Slug> component;
+    Optional<Slug> component;
     /// Assays, formulas or devices by which it must have been found, any of which: "cockcroft-gault", "ihc".
-    std::optional<std::vector<Slug>> methods;
+    Optional<std::vector<Slug>> methods;
     /// Specimens, any of which: "bone-marrow", "aml-blasts".
-    std::optional<std::vector<Slug>> specimens;
+    Optional<std::vector<Slug>> specimens;
     /// Places in the body, any of which.
-    std::optional<std::vector<Slug>> sites;
+    Optional<std::vector<Slug>> sites;
     /// Filters on the same record, all of which must pass.
-    std::optional<std::vector<FactFilter>> where;
+    Optional<std::vector<FactFilter>> where;
     /// Support under which the value must, must not or may have been reached.
-    std::optional<std::vector<SupportRule>> support;
+    Optional<std::vector<SupportRule>> support;
     /// When; absent: at any time up to the day of screening.
-    std::optional<TimeWindow> window;
+    Optional<TimeWindow> window;
     /// Records that do not count, though they match the rest.
-    std::optional<std::vector<FactQuery>> except;
+    Optional<std::vector<FactQuery>> except;
     Extra extra;  ///< Members that this version does not know.
-    bool operator==(const FactQuery&) const;
+    template <std::same_as<FactQuery> T>
+    bool operator==(const T&) const;
 };
-BOOST_DESCRIBE_STRUCT(FactQuery, (),
-                      (domain, codes, subject, component, methods, specimens, sites, where, support, window, except))
+CARNK_DESCRIBE_STRUCT(FactQuery, domain, codes, subject, component, methods, specimens, sites, where, support, window,
+                      except)
 
-// Written out: clang 14 cannot default the comparison of a type that contains itself.
-inline bool FactQuery::operator==(const FactQuery& o) const {
+// Written out: clang 14 cannot default the comparison of a type that contains itself. A template: made when it is used.
+template <std::same_as<FactQuery> T>
+bool FactQuery::operator==(const T& o) const {
     return domain == o.domain && codes == o.codes && subject == o.subject && component == o.component &&
            methods == o.methods && specimens == o.specimens && sites == o.sites && where == o.where &&
            support == o.support && window == o.window && except == o.except && extra == o.extra;

@@ -2,7 +2,9 @@
 #pragma once
 /// @file
 /// @brief What a criterion demands of one value: a number, a grade, a code, a result, a titre, a date.
+#include <carnk/core/describe.hpp>
 #include <carnk/core/interval.hpp>
+#include <carnk/core/optional.hpp>
 #include <carnk/model/fact_time.hpp>
 
 #include <string>
@@ -22,7 +24,7 @@ enum class ReferenceLimit : std::uint8_t {
     baseline,          ///< The patient's own value before.
     predicted,         ///< Value predicted from age, sex and height; the number is a percentage of it.
 };
-BOOST_DESCRIBE_ENUM(ReferenceLimit, uln, lln, uln_age_adjusted, age_sex_norm, baseline, predicted)
+CARNK_DESCRIBE_ENUM(ReferenceLimit, uln, lln, uln_age_adjusted, age_sex_norm, baseline, predicted)
 
 /// @brief Ordered scales whose levels are numbers.
 /// @ingroup eligibility
@@ -40,7 +42,7 @@ enum class OrdinalScale : std::uint8_t {
     crs_astct,              ///< Cytokine release syndrome by ASTCT 2019, 1 to 4, 5 death.
     icans_astct,            ///< Neurotoxicity (ICANS) by ASTCT 2019, 1 to 4, 5 death.
 };
-BOOST_DESCRIBE_ENUM(OrdinalScale, ecog, karnofsky, lansky, nyha, cardiac_function_class, ctcae, acute_gvhd,
+CARNK_DESCRIBE_ENUM(OrdinalScale, ecog, karnofsky, lansky, nyha, cardiac_function_class, ctcae, acute_gvhd,
                     acute_gvhd_glucksberg, acute_gvhd_magic, chronic_gvhd_nih, crs_astct, icans_astct)
 
 /// @brief Staging systems: ordered levels that have names.
@@ -53,7 +55,7 @@ enum class StageSystem : std::uint8_t {
     iss,         ///< Multiple myeloma, International Staging System: i, ii, iii.
     ipss_r,      ///< Myelodysplastic syndrome, revised IPSS: very_low, low, intermediate, high, very_high.
 };
-BOOST_DESCRIBE_ENUM(StageSystem, iscl_eortc, bclc, ann_arbor, tnm, iss, ipss_r)
+CARNK_DESCRIBE_ENUM(StageSystem, iscl_eortc, bclc, ann_arbor, tnm, iss, ipss_r)
 
 /// @brief Result of a test that is not a number.
 /// @ingroup eligibility
@@ -66,7 +68,7 @@ enum class QualitativeResult : std::uint8_t {
     abnormal,       ///< Outside normal, no direction given.
     indeterminate,  ///< Neither positive nor negative.
 };
-BOOST_DESCRIBE_ENUM(QualitativeResult, positive, negative, elevated, low, normal, abnormal, indeterminate)
+CARNK_DESCRIBE_ENUM(QualitativeResult, positive, negative, elevated, low, normal, abnormal, indeterminate)
 
 /// @brief Steps of a semi-quantitative reading: a urine dipstick, the staining intensity of a slide.
 /// @ingroup eligibility
@@ -78,22 +80,22 @@ enum class SemiQuantitative : std::uint8_t {
     three_plus,  ///< 3+.
     four_plus,   ///< 4+.
 };
-BOOST_DESCRIBE_ENUM(SemiQuantitative, negative, trace, one_plus, two_plus, three_plus, four_plus)
+CARNK_DESCRIBE_ENUM(SemiQuantitative, negative, trace, one_plus, two_plus, three_plus, four_plus)
 
 /// @brief The value is a number in an interval.
 /// @ingroup eligibility
 struct RangeTest {
     static constexpr std::string_view kind = "range";  ///< Tag in documents.
     /// Allowed numbers, in `unit`.
-    Interval interval{};
+    Interval interval;
     /// Unit of the numbers; `1` for multiples of a reference limit.
     UcumUnit unit;
     /// What the numbers are multiples of; absent: they stand for themselves.
-    std::optional<ReferenceLimit> reference;
+    Optional<ReferenceLimit> reference;
     Extra extra;  ///< Members that this version does not know.
     bool operator==(const RangeTest&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(RangeTest, (), (interval, unit, reference))
+CARNK_DESCRIBE_STRUCT(RangeTest, interval, unit, reference)
 
 /// @brief Direction of a change.
 /// @ingroup eligibility
@@ -101,7 +103,7 @@ enum class ChangeDirection : std::uint8_t {
     rise,  ///< The value grew.
     fall,  ///< The value fell.
 };
-BOOST_DESCRIBE_ENUM(ChangeDirection, rise, fall)
+CARNK_DESCRIBE_ENUM(ChangeDirection, rise, fall)
 
 /// @brief The value changed by so much in so long.
 /// @ingroup eligibility
@@ -110,15 +112,15 @@ struct ChangeTest {
     /// Up or down.
     ChangeDirection direction{};
     /// Size of the change, never negative, in `unit`.
-    Interval amount{};
+    Interval amount;
     /// Unit of the change.
     UcumUnit unit;
     /// Longest time between the two values.
-    std::optional<Quantity> within;
+    Optional<Quantity> within;
     Extra extra;  ///< Members that this version does not know.
     bool operator==(const ChangeTest&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(ChangeTest, (), (direction, amount, unit, within))
+CARNK_DESCRIBE_STRUCT(ChangeTest, direction, amount, unit, within)
 
 /// @brief The value is a level of an ordered scale.
 /// @ingroup eligibility
@@ -127,11 +129,11 @@ struct OrdinalTest {
     /// Scale.
     OrdinalScale scale{};
     /// Allowed levels, as numbers of the scale.
-    Interval levels{};
+    Interval levels;
     Extra extra;  ///< Members that this version does not know.
     bool operator==(const OrdinalTest&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(OrdinalTest, (), (scale, levels))
+CARNK_DESCRIBE_STRUCT(OrdinalTest, scale, levels)
 
 /// @brief The value is a stage, in the order of its system.
 /// @ingroup eligibility
@@ -140,13 +142,13 @@ struct StageTest {
     /// Staging system.
     StageSystem system{};
     /// Lowest stage allowed, lower case: "iib".
-    std::optional<Slug> low;
+    Optional<Slug> low;
     /// Highest stage allowed.
-    std::optional<Slug> high;
+    Optional<Slug> high;
     Extra extra;  ///< Members that this version does not know.
     bool operator==(const StageTest&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(StageTest, (), (system, low, high))
+CARNK_DESCRIBE_STRUCT(StageTest, system, low, high)
 
 /// @brief The value is one of these codes, or narrower than one of them.
 /// @ingroup eligibility
@@ -157,7 +159,7 @@ struct CodeTest {
     Extra extra;  ///< Members that this version does not know.
     bool operator==(const CodeTest&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(CodeTest, (), (codes))
+CARNK_DESCRIBE_STRUCT(CodeTest, codes)
 
 /// @brief The value is this qualitative result.
 /// @ingroup eligibility
@@ -166,69 +168,69 @@ struct ResultTest {
     /// Demanded result.
     QualitativeResult result{};
     /// What "normal" refers to, where the source says so.
-    std::optional<ReferenceLimit> reference;
+    Optional<ReferenceLimit> reference;
     Extra extra;  ///< Members that this version does not know.
     bool operator==(const ResultTest&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(ResultTest, (), (result, reference))
+CARNK_DESCRIBE_STRUCT(ResultTest, result, reference)
 
 /// @brief The value is a semi-quantitative reading between two steps.
 /// @ingroup eligibility
 struct SemiQuantitativeTest {
     static constexpr std::string_view kind = "semi_quantitative";  ///< Tag in documents.
     /// Lowest step.
-    std::optional<SemiQuantitative> low;
+    Optional<SemiQuantitative> low;
     /// Highest step.
-    std::optional<SemiQuantitative> high;
+    Optional<SemiQuantitative> high;
     /// True if the lowest step itself is outside.
-    std::optional<bool> low_open;
+    Optional<bool> low_open;
     /// True if the highest step itself is outside.
-    std::optional<bool> high_open;
+    Optional<bool> high_open;
     Extra extra;  ///< Members that this version does not know.
     bool operator==(const SemiQuantitativeTest&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(SemiQuantitativeTest, (), (low, high, low_open, high_open))
+CARNK_DESCRIBE_STRUCT(SemiQuantitativeTest, low, high, low_open, high_open)
 
 /// @brief The value is a titre, given by its reciprocal: 1:80 or higher is `low` 80.
 /// @ingroup eligibility
 struct TitreTest {
     static constexpr std::string_view kind = "titre";  ///< Tag in documents.
     /// Lowest reciprocal.
-    std::optional<Count> low;
+    Optional<Count> low;
     /// Highest reciprocal.
-    std::optional<Count> high;
+    Optional<Count> high;
     /// True if the lowest itself is outside.
-    std::optional<bool> low_open;
+    Optional<bool> low_open;
     /// True if the highest itself is outside.
-    std::optional<bool> high_open;
+    Optional<bool> high_open;
     Extra extra;  ///< Members that this version does not know.
     bool operator==(const TitreTest&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(TitreTest, (), (low, high, low_open, high_open))
+CARNK_DESCRIBE_STRUCT(TitreTest, low, high, low_open, high_open)
 
 /// @brief The value is a length of time in an interval.
 /// @ingroup eligibility
 struct DurationTest {
     static constexpr std::string_view kind = "duration";  ///< Tag in documents.
     /// Allowed lengths, in `unit`.
-    Interval interval{};
+    Interval interval;
     /// Unit of time. @unit{a, mo, wk, d, h}
     UcumUnit unit;
     Extra extra;  ///< Members that this version does not know.
     bool operator==(const DurationTest&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(DurationTest, (), (interval, unit))
+CARNK_DESCRIBE_STRUCT(DurationTest, interval, unit)
 
 /// @brief The value is a date in a window.
 /// @ingroup eligibility
 struct DateTest {
     static constexpr std::string_view kind = "date";  ///< Tag in documents.
     /// Allowed days.
-    TimeWindow window{};
+    TimeWindow window;
     Extra extra;  ///< Members that this version does not know.
     bool operator==(const DateTest&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(DateTest, (), (window))
+CARNK_DESCRIBE_STRUCT(DateTest, window)
 
 /// @brief The demand is known only in words: evaluates to unknown. Keeps what is typed about a demand whose value is lost or vague.
 /// @ingroup eligibility
@@ -239,7 +241,7 @@ struct WordsTest {
     Extra extra;  ///< Members that this version does not know.
     bool operator==(const WordsTest&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(WordsTest, (), (text))
+CARNK_DESCRIBE_STRUCT(WordsTest, text)
 
 /// @brief What a criterion demands of one value.
 /// @ingroup eligibility

@@ -2,16 +2,14 @@
 #pragma once
 /// @file
 /// @brief Time in criteria: days that others are counted from, and windows around them.
+#include <carnk/core/describe.hpp>
 #include <carnk/core/extra.hpp>
 #include <carnk/core/identifier.hpp>
 #include <carnk/core/number.hpp>
+#include <carnk/core/optional.hpp>
 #include <carnk/core/quantity.hpp>
 
-#include <boost/describe/class.hpp>
-#include <boost/describe/enum.hpp>
-
 #include <cstdint>
-#include <optional>
 
 namespace carnk {
 
@@ -34,7 +32,7 @@ enum class Anchor : std::uint8_t {
     diagnosis,             ///< Day of the diagnosis.
     event,                 ///< Another event of the patient's history, which the window names by its code.
 };
-BOOST_DESCRIBE_ENUM(Anchor, screening, consent, enrolment, apheresis, lymphodepletion, study_treatment, first_infusion,
+CARNK_DESCRIBE_ENUM(Anchor, screening, consent, enrolment, apheresis, lymphodepletion, study_treatment, first_infusion,
                     infusion, last_dose, last_follow_up, last_treatment, last_treatment_start, disease_onset, diagnosis,
                     event)
 
@@ -44,21 +42,21 @@ enum class SpanChoice : std::uint8_t {
     shorter,  ///< "Whichever is shorter".
     longer,   ///< "Whichever is longer".
 };
-BOOST_DESCRIBE_ENUM(SpanChoice, shorter, longer)
+CARNK_DESCRIBE_ENUM(SpanChoice, shorter, longer)
 
 /// @brief A point in time, as a distance from the anchor: "14 days or 5 half-lives before, whichever is shorter".
 /// @ingroup eligibility
 struct TimeOffset {
     /// Distance; negative is before the anchor. @unit{a, mo, wk, d, h}
-    std::optional<Quantity> distance;
+    Optional<Quantity> distance;
     /// Distance in half-lives of the drug, in the direction of `distance`, and before the anchor if there is none.
-    std::optional<NonNegative> half_lives;
+    Optional<NonNegative> half_lives;
     /// Which of the two counts, where both are given.
-    std::optional<SpanChoice> choose;
+    Optional<SpanChoice> choose;
     Extra extra;  ///< Members that this version does not know.
     bool operator==(const TimeOffset&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(TimeOffset, (), (distance, half_lives, choose))
+CARNK_DESCRIBE_STRUCT(TimeOffset, distance, half_lives, choose)
 
 /// @brief Which day of a fact that lasts (a treatment, a disease) must lie in a window.
 /// @ingroup eligibility
@@ -67,7 +65,7 @@ enum class FactDay : std::uint8_t {
     start,    ///< The first day.
     end,      ///< The last day.
 };
-BOOST_DESCRIBE_ENUM(FactDay, any_day, start, end)
+CARNK_DESCRIBE_ENUM(FactDay, any_day, start, end)
 
 /// @brief A stretch of time around an anchor, ends included unless marked open.
 ///
@@ -75,22 +73,22 @@ BOOST_DESCRIBE_ENUM(FactDay, any_day, start, end)
 /// @ingroup eligibility
 struct TimeWindow {
     /// Day from which is counted; absent: the source does not say, and the day of screening is taken.
-    std::optional<Anchor> anchor;
+    Optional<Anchor> anchor;
     /// Code of the event, where the anchor is `event`: "autologous-hsct".
-    std::optional<Slug> event;
+    Optional<Slug> event;
     /// Begin; absent: at any time before.
-    std::optional<TimeOffset> from;
+    Optional<TimeOffset> from;
     /// True if the begin itself is outside.
-    std::optional<bool> from_open;
+    Optional<bool> from_open;
     /// End; absent: at any time after.
-    std::optional<TimeOffset> to;
+    Optional<TimeOffset> to;
     /// True if the end itself is outside.
-    std::optional<bool> to_open;
+    Optional<bool> to_open;
     /// Which day of the fact must lie inside; absent: any day.
-    std::optional<FactDay> day;
+    Optional<FactDay> day;
     Extra extra;  ///< Members that this version does not know.
     bool operator==(const TimeWindow&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(TimeWindow, (), (anchor, event, from, from_open, to, to_open, day))
+CARNK_DESCRIBE_STRUCT(TimeWindow, anchor, event, from, from_open, to, to_open, day)
 
 }  // namespace carnk

@@ -4,15 +4,13 @@
 /// @brief Guidance made from the facts of the catalogue: checklists, questions and answers, and notes on the catalogue itself.
 ///
 /// None of it is medical advice. Every text names its language, and every statement its sources.
+#include <carnk/core/describe.hpp>
+#include <carnk/core/optional.hpp>
 #include <carnk/core/quantity.hpp>
 #include <carnk/model/access.hpp>
 #include <carnk/model/common.hpp>
 
-#include <boost/describe/class.hpp>
-#include <boost/describe/enum.hpp>
-
 #include <cstdint>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -29,7 +27,7 @@ enum class GuideAudience : std::uint8_t {
     trial_staff,  ///< Staff of trial centers.
     data_user,    ///< Those who work with the data of the catalogue.
 };
-BOOST_DESCRIBE_ENUM(GuideAudience, patient, caregiver, clinician, coordinator, trial_staff, data_user)
+CARNK_DESCRIBE_ENUM(GuideAudience, patient, caregiver, clinician, coordinator, trial_staff, data_user)
 
 /// @brief What a checklist is for.
 /// @ingroup guide
@@ -37,7 +35,7 @@ enum class ChecklistPurpose : std::uint8_t {
     patient_selection,  ///< Whether a patient may fit CAR-NK trials, and what must be known for that.
     referral,           ///< From the choice of a trial to the follow-up at home.
 };
-BOOST_DESCRIBE_ENUM(ChecklistPurpose, patient_selection, referral)
+CARNK_DESCRIBE_ENUM(ChecklistPurpose, patient_selection, referral)
 
 /// @brief Who does an item of a checklist or a step of a plan.
 /// @ingroup guide
@@ -51,7 +49,7 @@ enum class GuideParty : std::uint8_t {
     sponsor,              ///< Sponsor of the trial.
     payer,                ///< Insurer or other payer.
 };
-BOOST_DESCRIBE_ENUM(GuideParty, patient, caregiver, referring_physician, pathology, coordinator, trial_center, sponsor,
+CARNK_DESCRIBE_ENUM(GuideParty, patient, caregiver, referring_physician, pathology, coordinator, trial_center, sponsor,
                     payer)
 
 /// @brief Event from which the due time of an item is counted.
@@ -65,7 +63,7 @@ enum class GuideAnchor : std::uint8_t {
     infusion,         ///< First infusion of the cells.
     discharge,        ///< Discharge from the center.
 };
-BOOST_DESCRIBE_ENUM(GuideAnchor, referral, screening, consent, travel, lymphodepletion, infusion, discharge)
+CARNK_DESCRIBE_ENUM(GuideAnchor, referral, screening, consent, travel, lymphodepletion, infusion, discharge)
 
 /// @brief On which side of its anchor an item is due.
 /// @ingroup guide
@@ -74,7 +72,7 @@ enum class GuideTiming : std::uint8_t {
     at,      ///< Done with it.
     after,   ///< Begins after it.
 };
-BOOST_DESCRIBE_ENUM(GuideTiming, before, at, after)
+CARNK_DESCRIBE_ENUM(GuideTiming, before, at, after)
 
 /// @brief When an item is due.
 /// @ingroup guide
@@ -84,11 +82,11 @@ struct GuideDue {
     /// Before, with or after it.
     GuideTiming timing{};
     /// How long before or after it, where a source gives a time. @unit{d, wk, mo, a}
-    std::optional<QuantityRange> offset;
+    Optional<QuantityRange> offset;
     Extra extra;  ///< Members that this version does not know.
     bool operator==(const GuideDue&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(GuideDue, (), (anchor, timing, offset))
+CARNK_DESCRIBE_STRUCT(GuideDue, anchor, timing, offset)
 
 /// @brief One thing to do or to check.
 /// @ingroup guide
@@ -102,27 +100,26 @@ struct ChecklistItem {
     /// Who does it.
     GuideParty responsible{};
     /// When it is due.
-    GuideDue due{};
+    GuideDue due;
     /// Items that come first; empty if none.
     std::vector<Slug> depends_on;
     /// Documents that it needs or gives; empty if none.
     std::vector<DocumentKind> documents;
     /// Trials that the reason names as examples.
-    std::optional<std::vector<RegistryId>> example_trial_ids;
+    Optional<std::vector<RegistryId>> example_trial_ids;
     /// Questions of access that say more.
-    std::optional<std::vector<AccessTopicKind>> access_topics;
+    Optional<std::vector<AccessTopicKind>> access_topics;
     /// Cost facts that say more.
-    std::optional<std::vector<Slug>> cost_item_ids;
+    Optional<std::vector<Slug>> cost_item_ids;
     /// What to be careful about.
-    std::optional<std::string> caution;
+    Optional<std::string> caution;
     /// Where it comes from; never empty.
     std::vector<Source> sources;
     Extra extra;  ///< Members that this version does not know.
     bool operator==(const ChecklistItem&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(ChecklistItem, (),
-                      (id, text, why, responsible, due, depends_on, documents, example_trial_ids, access_topics,
-                       cost_item_ids, caution, sources))
+CARNK_DESCRIBE_STRUCT(ChecklistItem, id, text, why, responsible, due, depends_on, documents, example_trial_ids,
+                      access_topics, cost_item_ids, caution, sources)
 
 /// @brief A list of things to do or to check, in order. Not medical advice.
 /// @ingroup guide
@@ -145,11 +142,11 @@ struct Checklist {
     /// What it is not, and what to be careful about.
     std::string caution;
     /// Date of knowledge; absent if not recorded.
-    std::optional<PartialDate> as_of;
+    Optional<PartialDate> as_of;
     Extra extra;  ///< Members that this version does not know.
     bool operator==(const Checklist&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(Checklist, (), (id, title, purpose, therapy, language, audience, items, caution, as_of))
+CARNK_DESCRIBE_STRUCT(Checklist, id, title, purpose, therapy, language, audience, items, caution, as_of)
 
 /// @brief What a question is about.
 /// @ingroup guide
@@ -164,7 +161,7 @@ enum class FaqTopic : std::uint8_t {
     follow_up,     ///< What comes afterwards.
     reliability,   ///< How far the facts can be trusted.
 };
-BOOST_DESCRIBE_ENUM(FaqTopic, definition, comparison, indications, effect, side_effects, cost, access, follow_up,
+CARNK_DESCRIBE_ENUM(FaqTopic, definition, comparison, indications, effect, side_effects, cost, access, follow_up,
                     reliability)
 
 /// @brief A question that is often asked, and its answer from the facts of the catalogue. Not medical advice.
@@ -184,21 +181,21 @@ struct Faq {
     /// For whom it is written.
     std::vector<GuideAudience> audience;
     /// Entries on mechanism that the answer uses.
-    std::optional<std::vector<Slug>> mechanism_ids;
+    Optional<std::vector<Slug>> mechanism_ids;
     /// Entries of the comparison with CAR-T that the answer uses.
-    std::optional<std::vector<Slug>> comparison_ids;
+    Optional<std::vector<Slug>> comparison_ids;
     /// Cost facts that the answer uses.
-    std::optional<std::vector<Slug>> cost_item_ids;
+    Optional<std::vector<Slug>> cost_item_ids;
     /// Questions of access that the answer uses.
-    std::optional<std::vector<AccessTopicKind>> access_topics;
+    Optional<std::vector<AccessTopicKind>> access_topics;
     /// Trials that the answer names.
-    std::optional<std::vector<RegistryId>> trial_ids;
+    Optional<std::vector<RegistryId>> trial_ids;
     /// Strongest evidence behind it.
-    std::optional<EvidenceLevel> evidence;
+    Optional<EvidenceLevel> evidence;
     /// How sure the editors are.
-    std::optional<Confidence> confidence;
+    Optional<Confidence> confidence;
     /// Date of knowledge; absent if not recorded.
-    std::optional<PartialDate> as_of;
+    Optional<PartialDate> as_of;
     /// What to be careful about.
     std::string caution;
     /// Where it comes from; never empty.
@@ -206,9 +203,8 @@ struct Faq {
     Extra extra;  ///< Members that this version does not know.
     bool operator==(const Faq&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(Faq, (),
-                      (id, topic, language, question, answer, audience, mechanism_ids, comparison_ids, cost_item_ids,
-                       access_topics, trial_ids, evidence, confidence, as_of, caution, sources))
+CARNK_DESCRIBE_STRUCT(Faq, id, topic, language, question, answer, audience, mechanism_ids, comparison_ids,
+                      cost_item_ids, access_topics, trial_ids, evidence, confidence, as_of, caution, sources)
 
 /// @brief Part of the catalogue that a note is about.
 /// @ingroup guide
@@ -228,7 +224,7 @@ enum class CatalogPart : std::uint8_t {
     faq,          ///< Questions and answers.
     whole,        ///< All of it.
 };
-BOOST_DESCRIBE_ENUM(CatalogPart, targets, constructs, products, mechanisms, comparisons, trials, studies, eligibility,
+CARNK_DESCRIBE_ENUM(CatalogPart, targets, constructs, products, mechanisms, comparisons, trials, studies, eligibility,
                     centers, costs, access, checklists, faq, whole)
 
 /// @brief What a note says.
@@ -240,7 +236,7 @@ enum class NoteTopic : std::uint8_t {
     warning,     ///< What to be careful about.
     not_found,   ///< What was looked for and not found.
 };
-BOOST_DESCRIBE_ENUM(NoteTopic, scope, method, convention, warning, not_found)
+CARNK_DESCRIBE_ENUM(NoteTopic, scope, method, convention, warning, not_found)
 
 /// @brief Something that was looked for and not found, or only in part.
 /// @ingroup guide
@@ -248,13 +244,13 @@ struct CatalogGap {
     /// What was looked for.
     std::string subject;
     /// Trial that it concerns.
-    std::optional<RegistryId> trial_id;
+    Optional<RegistryId> trial_id;
     /// Why it is missing, or what was found instead.
-    std::optional<std::string> reason;
+    Optional<std::string> reason;
     Extra extra;  ///< Members that this version does not know.
     bool operator==(const CatalogGap&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(CatalogGap, (), (subject, trial_id, reason))
+CARNK_DESCRIBE_STRUCT(CatalogGap, subject, trial_id, reason)
 
 /// @brief How many records or parts of records there were when a note was written.
 /// @ingroup guide
@@ -262,11 +258,11 @@ struct CatalogCount {
     /// What is counted: "criteria", "criteria of category organ_function".
     std::string of;
     /// How many.
-    Count count{};
+    Count count;
     Extra extra;  ///< Members that this version does not know.
     bool operator==(const CatalogCount&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(CatalogCount, (), (of, count))
+CARNK_DESCRIBE_STRUCT(CatalogCount, of, count)
 
 /// @brief A note on a part of the catalogue: scope, method, warnings, what was not found.
 /// @ingroup guide
@@ -285,14 +281,14 @@ struct CatalogNote {
     /// The note.
     std::string text;
     /// What was not found, one by one.
-    std::optional<std::vector<CatalogGap>> gaps;
+    Optional<std::vector<CatalogGap>> gaps;
     /// Counts of the data as collected. They are history, not a check on the present records.
-    std::optional<std::vector<CatalogCount>> counts;
+    Optional<std::vector<CatalogCount>> counts;
     /// Where it comes from; empty for notes of the editors.
     std::vector<Source> sources;
     Extra extra;  ///< Members that this version does not know.
     bool operator==(const CatalogNote&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(CatalogNote, (), (id, about, topic, title, language, text, gaps, counts, sources))
+CARNK_DESCRIBE_STRUCT(CatalogNote, id, about, topic, title, language, text, gaps, counts, sources)
 
 }  // namespace carnk

@@ -4,15 +4,13 @@
 /// @brief Graft-versus-host disease: acute by MAGIC, chronic by NIH 2014, with the grades that follow from the organs.
 ///
 /// A function gives a grade only if every completion of what is unknown leads to the same one.
+#include <carnk/core/describe.hpp>
 #include <carnk/core/extra.hpp>
 #include <carnk/core/number.hpp>
+#include <carnk/core/optional.hpp>
 #include <carnk/core/partial_date.hpp>
 
-#include <boost/describe/class.hpp>
-#include <boost/describe/enum.hpp>
-
 #include <cstdint>
-#include <optional>
 #include <string>
 
 namespace carnk {
@@ -27,7 +25,7 @@ enum class GvhdStage : std::uint8_t {
     stage3,  ///< Skin: more than 50 %. Liver: 6.1 to 15 mg/dL. Lower gut: more than 1500 mL a day.
     stage4,  ///< Skin: erythroderma with bullae and desquamation over 5 %. Liver: over 15 mg/dL. Lower gut: severe pain or blood.
 };
-BOOST_DESCRIBE_ENUM(GvhdStage, stage0, stage1, stage2, stage3, stage4)
+CARNK_DESCRIBE_ENUM(GvhdStage, stage0, stage1, stage2, stage3, stage4)
 
 /// @brief Stage of acute graft-versus-host disease in the upper gut: there are only two.
 /// @ingroup safety
@@ -36,7 +34,7 @@ enum class UpperGutStage : std::uint8_t {
     stage0,  ///< No nausea, vomiting or loss of appetite, or only now and then.
     stage1,  ///< Persistent nausea, vomiting or loss of appetite.
 };
-BOOST_DESCRIBE_ENUM(UpperGutStage, stage0, stage1)
+CARNK_DESCRIBE_ENUM(UpperGutStage, stage0, stage1)
 
 /// @brief Overall grade of acute graft-versus-host disease.
 /// @ingroup safety
@@ -48,21 +46,21 @@ enum class AcuteGvhdGrade : std::uint8_t {
     grade3,  ///< III: stage 2 or 3 of liver or lower gut.
     grade4,  ///< IV: stage 4 of skin, liver or lower gut.
 };
-BOOST_DESCRIBE_ENUM(AcuteGvhdGrade, grade0, grade1, grade2, grade3, grade4)
+CARNK_DESCRIBE_ENUM(AcuteGvhdGrade, grade0, grade1, grade2, grade3, grade4)
 
 /// @brief Acute graft-versus-host disease, organ by organ.
 /// @ingroup safety
 struct AcuteGvhdFindings {
-    std::optional<PartialDate> date;               ///< Day.
-    std::optional<GvhdStage> skin;                 ///< Skin, active erythema only.
-    std::optional<GvhdStage> liver;                ///< Liver, by bilirubin.
-    std::optional<UpperGutStage> upper_gi;         ///< Upper gut.
-    std::optional<GvhdStage> lower_gi;             ///< Lower gut, by stool.
-    std::optional<AcuteGvhdGrade> reported_grade;  ///< Overall grade as the source gives it.
-    Extra extra;                                   ///< Members that this version does not know.
+    Optional<PartialDate> date;               ///< Day.
+    Optional<GvhdStage> skin;                 ///< Skin, active erythema only.
+    Optional<GvhdStage> liver;                ///< Liver, by bilirubin.
+    Optional<UpperGutStage> upper_gi;         ///< Upper gut.
+    Optional<GvhdStage> lower_gi;             ///< Lower gut, by stool.
+    Optional<AcuteGvhdGrade> reported_grade;  ///< Overall grade as the source gives it.
+    Extra extra;                              ///< Members that this version does not know.
     bool operator==(const AcuteGvhdFindings&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(AcuteGvhdFindings, (), (date, skin, liver, upper_gi, lower_gi, reported_grade))
+CARNK_DESCRIBE_STRUCT(AcuteGvhdFindings, date, skin, liver, upper_gi, lower_gi, reported_grade)
 
 namespace detail {
 constexpr AcuteGvhdGrade magic_grade_of(GvhdStage skin, GvhdStage liver, UpperGutStage upper, GvhdStage lower) {
@@ -82,7 +80,7 @@ constexpr AcuteGvhdGrade magic_grade_of(GvhdStage skin, GvhdStage liver, UpperGu
 /// @return Nothing if an organ that is not known could change the grade.
 /// @ingroup safety
 /// @source Harris AC et al., Biol Blood Marrow Transplant 2016;22:4-10 (MAGIC)
-[[nodiscard]] constexpr std::optional<AcuteGvhdGrade> magic_acute_gvhd_grade(const AcuteGvhdFindings& f) {
+[[nodiscard]] constexpr Optional<AcuteGvhdGrade> magic_acute_gvhd_grade(const AcuteGvhdFindings& f) {
     const AcuteGvhdGrade low =
         detail::magic_grade_of(f.skin.value_or(GvhdStage::stage0), f.liver.value_or(GvhdStage::stage0),
                                f.upper_gi.value_or(UpperGutStage::stage0), f.lower_gi.value_or(GvhdStage::stage0));
@@ -99,8 +97,8 @@ constexpr AcuteGvhdGrade magic_grade_of(GvhdStage skin, GvhdStage liver, UpperGu
 /// @return Nothing if the percentage is out of range, or not over 50 with generalised erythroderma.
 /// @ingroup safety
 /// @source Harris AC et al., Biol Blood Marrow Transplant 2016;22:4-10 (MAGIC)
-[[nodiscard]] constexpr std::optional<GvhdStage> magic_skin_stage(double body_surface_percent,
-                                                                  bool blistering_erythroderma) {
+[[nodiscard]] constexpr Optional<GvhdStage> magic_skin_stage(double body_surface_percent,
+                                                             bool blistering_erythroderma) {
     if (!(body_surface_percent >= 0 && body_surface_percent <= 100)) return std::nullopt;
     if (blistering_erythroderma) {
         if (body_surface_percent <= 50) return std::nullopt;
@@ -116,7 +114,7 @@ constexpr AcuteGvhdGrade magic_grade_of(GvhdStage skin, GvhdStage liver, UpperGu
 /// @return Nothing for a negative number.
 /// @ingroup safety
 /// @source Harris AC et al., Biol Blood Marrow Transplant 2016;22:4-10 (MAGIC)
-[[nodiscard]] constexpr std::optional<GvhdStage> magic_liver_stage(double bilirubin) {
+[[nodiscard]] constexpr Optional<GvhdStage> magic_liver_stage(double bilirubin) {
     if (!(bilirubin >= 0)) return std::nullopt;
     if (bilirubin > 15) return GvhdStage::stage4;
     if (bilirubin > 6) return GvhdStage::stage3;
@@ -128,17 +126,17 @@ constexpr AcuteGvhdGrade magic_grade_of(GvhdStage skin, GvhdStage liver, UpperGu
 /// @ingroup safety
 struct LowerGutFindings {
     /// Stool in a day. @unit{mL}, or @unit{mL/kg} for a child
-    std::optional<NonNegative> daily_volume;
+    Optional<NonNegative> daily_volume;
     /// Episodes of diarrhoea in a day.
-    std::optional<Count> daily_episodes;
+    Optional<Count> daily_episodes;
     /// Severe abdominal pain, with or without ileus, or grossly bloody stool, whatever the volume.
-    std::optional<bool> severe_pain_or_blood;
+    Optional<bool> severe_pain_or_blood;
     /// True if the volume is per kilogram and the limits for children hold.
     bool child{};
     Extra extra;  ///< Members that this version does not know.
     bool operator==(const LowerGutFindings&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(LowerGutFindings, (), (daily_volume, daily_episodes, severe_pain_or_blood, child))
+CARNK_DESCRIBE_STRUCT(LowerGutFindings, daily_volume, daily_episodes, severe_pain_or_blood, child)
 
 /// @brief Stage of the lower gut. Adult limits are for patients over 50 kg.
 ///
@@ -146,10 +144,10 @@ BOOST_DESCRIBE_STRUCT(LowerGutFindings, (), (daily_volume, daily_episodes, sever
 /// @return Nothing if pain and blood are not known to be absent, if neither volume nor episodes are known, or if they disagree.
 /// @ingroup safety
 /// @source Harris AC et al., Biol Blood Marrow Transplant 2016;22:4-10 (MAGIC); NCI PDQ, NBK577669, Table 4
-[[nodiscard]] constexpr std::optional<GvhdStage> magic_lower_gi_stage(const LowerGutFindings& f) {
+[[nodiscard]] constexpr Optional<GvhdStage> magic_lower_gi_stage(const LowerGutFindings& f) {
     if (f.severe_pain_or_blood.value_or(false)) return GvhdStage::stage4;
     if (!f.severe_pain_or_blood) return std::nullopt;
-    std::optional<GvhdStage> by_volume;
+    Optional<GvhdStage> by_volume;
     if (f.daily_volume) {
         const double v = *f.daily_volume;
         const double one = f.child ? 10 : 500, two = f.child ? 20 : 1000, three = f.child ? 30 : 1500;
@@ -158,7 +156,7 @@ BOOST_DESCRIBE_STRUCT(LowerGutFindings, (), (daily_volume, daily_episodes, sever
                     : v >= one ? GvhdStage::stage1
                                : GvhdStage::stage0;
     }
-    std::optional<GvhdStage> by_episodes;
+    Optional<GvhdStage> by_episodes;
     if (f.daily_episodes) {
         const auto n = f.daily_episodes->number();
         const std::int64_t one = f.child ? 4 : 3, two = f.child ? 7 : 5, three = f.child ? 10 : 7;
@@ -180,7 +178,7 @@ enum class ChronicGvhdScore : std::uint8_t {
     score2,  ///< Moderate, significant impairment.
     score3,  ///< Severe, major disability.
 };
-BOOST_DESCRIBE_ENUM(ChronicGvhdScore, score0, score1, score2, score3)
+CARNK_DESCRIBE_ENUM(ChronicGvhdScore, score0, score1, score2, score3)
 
 /// @brief Global severity of chronic graft-versus-host disease.
 /// @ingroup safety
@@ -191,7 +189,7 @@ enum class ChronicGvhdSeverity : std::uint8_t {
     moderate,  ///< Three or more organs with score 1, or any other organ than the lungs with score 2, or lungs 1.
     severe,    ///< Any organ with score 3, or lungs 2.
 };
-BOOST_DESCRIBE_ENUM(ChronicGvhdSeverity, none, mild, moderate, severe)
+CARNK_DESCRIBE_ENUM(ChronicGvhdSeverity, none, mild, moderate, severe)
 
 /// @brief Chronic graft-versus-host disease, organ by organ.
 ///
@@ -200,22 +198,21 @@ BOOST_DESCRIBE_ENUM(ChronicGvhdSeverity, none, mild, moderate, severe)
 /// @ingroup safety
 /// @source Jagasia MH et al., Biol Blood Marrow Transplant 2015;21:389-401 (NIH 2014)
 struct ChronicGvhdFindings {
-    std::optional<PartialDate> date;                       ///< Day.
-    std::optional<ChronicGvhdScore> skin;                  ///< Skin; the higher of its two scores.
-    std::optional<ChronicGvhdScore> mouth;                 ///< Mouth.
-    std::optional<ChronicGvhdScore> eyes;                  ///< Eyes.
-    std::optional<ChronicGvhdScore> gi_tract;              ///< Gut.
-    std::optional<ChronicGvhdScore> liver;                 ///< Liver.
-    std::optional<ChronicGvhdScore> lungs;                 ///< Lungs, by FEV1 and not by symptoms.
-    std::optional<ChronicGvhdScore> joints_fascia;         ///< Joints and fascia.
-    std::optional<ChronicGvhdScore> genital_tract;         ///< Genital tract.
-    std::optional<ChronicGvhdSeverity> reported_severity;  ///< Global severity as the source gives it.
-    Extra extra;                                           ///< Members that this version does not know.
+    Optional<PartialDate> date;                       ///< Day.
+    Optional<ChronicGvhdScore> skin;                  ///< Skin; the higher of its two scores.
+    Optional<ChronicGvhdScore> mouth;                 ///< Mouth.
+    Optional<ChronicGvhdScore> eyes;                  ///< Eyes.
+    Optional<ChronicGvhdScore> gi_tract;              ///< Gut.
+    Optional<ChronicGvhdScore> liver;                 ///< Liver.
+    Optional<ChronicGvhdScore> lungs;                 ///< Lungs, by FEV1 and not by symptoms.
+    Optional<ChronicGvhdScore> joints_fascia;         ///< Joints and fascia.
+    Optional<ChronicGvhdScore> genital_tract;         ///< Genital tract.
+    Optional<ChronicGvhdSeverity> reported_severity;  ///< Global severity as the source gives it.
+    Extra extra;                                      ///< Members that this version does not know.
     bool operator==(const ChronicGvhdFindings&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(ChronicGvhdFindings, (),
-                      (date, skin, mouth, eyes, gi_tract, liver, lungs, joints_fascia, genital_tract,
-                       reported_severity))
+CARNK_DESCRIBE_STRUCT(ChronicGvhdFindings, date, skin, mouth, eyes, gi_tract, liver, lungs, joints_fascia,
+                      genital_tract, reported_severity)
 
 namespace detail {
 constexpr ChronicGvhdSeverity nih_severity_of(const ChronicGvhdFindings& f, ChronicGvhdScore unknown) {
@@ -223,7 +220,7 @@ constexpr ChronicGvhdSeverity nih_severity_of(const ChronicGvhdFindings& f, Chro
     const ChronicGvhdScore lungs = f.lungs.value_or(unknown);
     int involved = lungs == score0 ? 0 : 1;
     ChronicGvhdScore worst = lungs;
-    for (const std::optional<ChronicGvhdScore>& organ :
+    for (const Optional<ChronicGvhdScore>& organ :
          {f.skin, f.mouth, f.eyes, f.gi_tract, f.liver, f.joints_fascia, f.genital_tract}) {
         const ChronicGvhdScore score = organ.value_or(unknown);
         involved += score == score0 ? 0 : 1;
@@ -241,7 +238,7 @@ constexpr ChronicGvhdSeverity nih_severity_of(const ChronicGvhdFindings& f, Chro
 /// @return Nothing if an organ that is not known could change the severity.
 /// @ingroup safety
 /// @source Jagasia MH et al., Biol Blood Marrow Transplant 2015;21:389-401 (NIH 2014), PMC4329079
-[[nodiscard]] constexpr std::optional<ChronicGvhdSeverity> nih_cgvhd_severity(const ChronicGvhdFindings& findings) {
+[[nodiscard]] constexpr Optional<ChronicGvhdSeverity> nih_cgvhd_severity(const ChronicGvhdFindings& findings) {
     const ChronicGvhdSeverity low = detail::nih_severity_of(findings, ChronicGvhdScore::score0);
     const ChronicGvhdSeverity high = detail::nih_severity_of(findings, ChronicGvhdScore::score3);
     if (low != high) return std::nullopt;
@@ -254,7 +251,7 @@ constexpr ChronicGvhdSeverity nih_severity_of(const ChronicGvhdFindings& f, Chro
 /// @return Nothing for a negative number.
 /// @ingroup safety
 /// @source Jagasia MH et al., Biol Blood Marrow Transplant 2015;21:389-401 (NIH 2014)
-[[nodiscard]] constexpr std::optional<ChronicGvhdScore> nih_lung_score(double fev1_percent) {
+[[nodiscard]] constexpr Optional<ChronicGvhdScore> nih_lung_score(double fev1_percent) {
     if (!(fev1_percent >= 0)) return std::nullopt;
     if (fev1_percent >= 80) return ChronicGvhdScore::score0;
     if (fev1_percent >= 60) return ChronicGvhdScore::score1;

@@ -2,14 +2,12 @@
 #pragma once
 /// @file
 /// @brief How NK-cell products are made: feeder cells, expansion, gene transfer, release tests.
+#include <carnk/core/describe.hpp>
+#include <carnk/core/optional.hpp>
 #include <carnk/core/quantity.hpp>
 #include <carnk/model/common.hpp>
 
-#include <boost/describe/class.hpp>
-#include <boost/describe/enum.hpp>
-
 #include <cstdint>
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -24,7 +22,7 @@ enum class FeederKind : std::uint8_t {
     other_feeder,       ///< Other feeder cells, or the source does not name them.
     feeder_free,        ///< None: cytokines or antibodies only.
 };
-BOOST_DESCRIBE_ENUM(FeederKind, k562_mb15_41bbl, k562_mbil21_41bbl, pm21_particles, other_feeder, feeder_free)
+CARNK_DESCRIBE_ENUM(FeederKind, k562_mb15_41bbl, k562_mbil21_41bbl, pm21_particles, other_feeder, feeder_free)
 
 /// @brief Whether the cells to be expanded had been frozen.
 /// @ingroup product
@@ -32,7 +30,7 @@ enum class StartingState : std::uint8_t {
     fresh,   ///< Not frozen.
     frozen,  ///< Thawed.
 };
-BOOST_DESCRIBE_ENUM(StartingState, fresh, frozen)
+CARNK_DESCRIBE_ENUM(StartingState, fresh, frozen)
 
 /// @brief How much NK cells multiplied with one method.
 /// @ingroup product
@@ -40,19 +38,19 @@ struct ExpansionYield {
     /// Method.
     FeederKind feeder{};
     /// Tissue that the cells came from.
-    std::optional<NkOrigin> origin;
+    Optional<NkOrigin> origin;
     /// Fresh or frozen at the start.
-    std::optional<StartingState> starting_state;
+    Optional<StartingState> starting_state;
     /// Cells at the end for each cell at the start. @unit{1} @range{above 0}
-    std::optional<double> fold;
+    Optional<double> fold;
     /// True if the number is "about".
-    std::optional<bool> approximate;
+    Optional<bool> approximate;
     /// Time in culture.
-    std::optional<Quantity> duration;
+    Optional<Quantity> duration;
     Extra extra;  ///< Members that this version does not know.
     bool operator==(const ExpansionYield&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(ExpansionYield, (), (feeder, origin, starting_state, fold, approximate, duration))
+CARNK_DESCRIBE_STRUCT(ExpansionYield, feeder, origin, starting_state, fold, approximate, duration)
 
 /// @brief What a release test measures.
 /// @ingroup product
@@ -72,7 +70,7 @@ enum class ReleaseAttribute : std::uint8_t {
     identity,                     ///< HLA type or another mark of identity.
     cell_count,                   ///< Number of cells.
 };
-BOOST_DESCRIBE_ENUM(ReleaseAttribute, viability, nk_purity, car_positive, t_cell_content, vector_copy_number,
+CARNK_DESCRIBE_ENUM(ReleaseAttribute, viability, nk_purity, car_positive, t_cell_content, vector_copy_number,
                     replication_competent_virus, residual_feeder, residual_stem_cell, sterility, mycoplasma, endotoxin,
                     potency, identity, cell_count)
 
@@ -82,58 +80,57 @@ struct ReleaseTest {
     /// What is measured.
     ReleaseAttribute attribute{};
     /// Limits that the batch must keep to.
-    std::optional<QuantityRange> limits;
+    Optional<QuantityRange> limits;
     /// Value found in a batch, where a source reports that.
-    std::optional<Quantity> observed;
+    Optional<Quantity> observed;
     /// In the words of the source.
-    std::optional<std::string> description;
+    Optional<std::string> description;
     Extra extra;  ///< Members that this version does not know.
     bool operator==(const ReleaseTest&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(ReleaseTest, (), (attribute, limits, observed, description))
+CARNK_DESCRIBE_STRUCT(ReleaseTest, attribute, limits, observed, description)
 
 /// @brief Quality that a cord blood unit must have, or by which outcomes differ.
 /// @ingroup product
 struct CordUnitCriteria {
     /// Most nucleated red cells in the unit. @unit{{cells}}
-    std::optional<NonNegative> nucleated_red_cells_max;
+    Optional<NonNegative> nucleated_red_cells_max;
     /// Longest time from collection to freezing.
-    std::optional<Quantity> collection_to_freezing_max;
+    Optional<Quantity> collection_to_freezing_max;
     Extra extra;  ///< Members that this version does not know.
     bool operator==(const CordUnitCriteria&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(CordUnitCriteria, (), (nucleated_red_cells_max, collection_to_freezing_max))
+CARNK_DESCRIBE_STRUCT(CordUnitCriteria, nucleated_red_cells_max, collection_to_freezing_max)
 
 /// @brief How a product is made. What is absent, the sources do not say.
 /// @ingroup product
 struct Manufacturing {
     /// Cells removed or selected before culture, in words: "CD3-depleted".
-    std::optional<std::string> starting_selection;
+    Optional<std::string> starting_selection;
     /// Quality of the cord blood units used.
-    std::optional<CordUnitCriteria> cord_unit;
+    Optional<CordUnitCriteria> cord_unit;
     /// Feeder cells.
-    std::optional<FeederKind> feeder;
+    Optional<FeederKind> feeder;
     /// Rounds of stimulation with feeder cells.
-    std::optional<Count> stimulation_round_count;
+    Optional<Count> stimulation_round_count;
     /// Cytokines in culture, usual names: "IL-2", "IL-12".
-    std::optional<std::vector<std::string>> cytokines;
+    Optional<std::vector<std::string>> cytokines;
     /// Expansion that was reached.
-    std::optional<std::vector<ExpansionYield>> expansion;
+    Optional<std::vector<ExpansionYield>> expansion;
     /// Vector particles for each cell (multiplicity of infection). @unit{1}
-    std::optional<Interval> multiplicity_of_infection;
+    Optional<Interval> multiplicity_of_infection;
     /// Time from start to product.
-    std::optional<QuantityRange> duration;
+    Optional<QuantityRange> duration;
     /// Release tests.
-    std::optional<std::vector<ReleaseTest>> release_tests;
+    Optional<std::vector<ReleaseTest>> release_tests;
     /// True if made under good manufacturing practice, as the source says.
-    std::optional<bool> gmp;
+    Optional<bool> gmp;
     /// In the words of the source.
-    std::optional<std::string> description;
+    Optional<std::string> description;
     Extra extra;  ///< Members that this version does not know.
     bool operator==(const Manufacturing&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(Manufacturing, (),
-                      (starting_selection, cord_unit, feeder, stimulation_round_count, cytokines, expansion,
-                       multiplicity_of_infection, duration, release_tests, gmp, description))
+CARNK_DESCRIBE_STRUCT(Manufacturing, starting_selection, cord_unit, feeder, stimulation_round_count, cytokines,
+                      expansion, multiplicity_of_infection, duration, release_tests, gmp, description)
 
 }  // namespace carnk

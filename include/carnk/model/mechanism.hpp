@@ -2,14 +2,12 @@
 #pragma once
 /// @file
 /// @brief How NK and CAR-NK cells recognise, kill and fail: receptors, mechanisms, engineering, limits.
+#include <carnk/core/describe.hpp>
+#include <carnk/core/optional.hpp>
 #include <carnk/model/car_receptor.hpp>
 #include <carnk/model/manufacturing.hpp>
 
-#include <boost/describe/class.hpp>
-#include <boost/describe/enum.hpp>
-
 #include <cstdint>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -29,7 +27,7 @@ enum class MechanismKind : std::uint8_t {
     manufacturing,        ///< How they are made.
     clinical,             ///< How they are given.
 };
-BOOST_DESCRIBE_ENUM(MechanismKind, receptor_activating, receptor_inhibitory, killing_mechanism, engineering,
+CARNK_DESCRIBE_ENUM(MechanismKind, receptor_activating, receptor_inhibitory, killing_mechanism, engineering,
                     safety_switch, advantage, limitation, manufacturing, clinical)
 
 /// @brief What a natural receptor binds.
@@ -38,17 +36,17 @@ struct ReceptorLigand {
     /// Name, as the source prints it: "MICA", "HLA-C", "viral haemagglutinin".
     std::string name;
     /// Other name in the source: "PVR".
-    std::optional<std::string> alias;
+    Optional<std::string> alias;
     /// Gene of the ligand, where it is one human protein named by its gene symbol or a mapped name.
-    std::optional<HgncSymbol> hgnc;
+    Optional<HgncSymbol> hgnc;
     /// Id of the target antigen that is this ligand, where there is a record.
-    std::optional<Slug> target_id;
+    Optional<Slug> target_id;
     /// Member of the receptor family that binds it, where the source says: "KIR2DL1-3".
-    std::optional<std::string> bound_by;
+    Optional<std::string> bound_by;
     Extra extra;  ///< Members that this version does not know.
     bool operator==(const ReceptorLigand&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(ReceptorLigand, (), (name, alias, hgnc, target_id, bound_by))
+CARNK_DESCRIBE_STRUCT(ReceptorLigand, name, alias, hgnc, target_id, bound_by)
 
 /// @brief An adaptor protein through which a receptor signals.
 /// @ingroup mechanism
@@ -56,36 +54,36 @@ struct ReceptorAdaptor {
     /// Name, as the source prints it: "DAP12", "CD3 zeta".
     std::string name;
     /// Gene.
-    std::optional<HgncSymbol> hgnc;
+    Optional<HgncSymbol> hgnc;
     Extra extra;  ///< Members that this version does not know.
     bool operator==(const ReceptorAdaptor&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(ReceptorAdaptor, (), (name, hgnc))
+CARNK_DESCRIBE_STRUCT(ReceptorAdaptor, name, hgnc)
 
 /// @brief What is particular to a natural receptor of NK cells.
 /// @ingroup mechanism
 struct ReceptorDetails {
     /// Gene; absent for a family of genes.
-    std::optional<HgncSymbol> hgnc;
+    Optional<HgncSymbol> hgnc;
     /// UniProtKB accession; absent for a family.
-    std::optional<UniprotAccession> uniprot;
+    Optional<UniprotAccession> uniprot;
     /// What it binds.
     std::vector<ReceptorLigand> ligands;
     /// The same in words, as read.
     std::string ligands_text;
     /// True if the source says that there are others ("and others").
-    std::optional<bool> ligands_incomplete;
+    Optional<bool> ligands_incomplete;
     /// Adaptors through which it signals; absent if the source does not say.
-    std::optional<std::vector<ReceptorAdaptor>> adaptors;
+    Optional<std::vector<ReceptorAdaptor>> adaptors;
     /// Motifs in its own tail through which it signals; absent if the source does not say.
-    std::optional<std::vector<SignallingMotif>> motifs;
+    Optional<std::vector<SignallingMotif>> motifs;
     /// Adaptors and motifs in words, as read.
-    std::optional<std::string> signalling_text;
+    Optional<std::string> signalling_text;
     Extra extra;  ///< Members that this version does not know.
     bool operator==(const ReceptorDetails&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(ReceptorDetails, (),
-                      (hgnc, uniprot, ligands, ligands_text, ligands_incomplete, adaptors, motifs, signalling_text))
+CARNK_DESCRIBE_STRUCT(ReceptorDetails, hgnc, uniprot, ligands, ligands_text, ligands_incomplete, adaptors, motifs,
+                      signalling_text)
 
 /// @brief One statement on how NK and CAR-NK cells work, with its sources.
 /// @ingroup mechanism
@@ -101,11 +99,11 @@ struct MechanismItem {
     /// The statement, in our words.
     std::string statement;
     /// Details of a natural receptor; there exactly if `kind` is one of the two receptor kinds.
-    std::optional<ReceptorDetails> receptor;
+    Optional<ReceptorDetails> receptor;
     /// Expansion reached with feeder cells, where the statement gives numbers.
-    std::optional<std::vector<ExpansionYield>> expansion;
+    Optional<std::vector<ExpansionYield>> expansion;
     /// Most target cells that one NK cell has been reported to kill, where the statement says. @unit{{cells}}
-    std::optional<Count> kills_per_cell_max;
+    Optional<Count> kills_per_cell_max;
     /// Ids of constructs that the statement names.
     std::vector<Slug> construct_ids;
     /// Ids of target antigens that the statement names.
@@ -113,18 +111,17 @@ struct MechanismItem {
     /// PubMed ids that a source cites for it; the works themselves were not read.
     std::vector<Pmid> cited_pmids;
     /// Level of the strongest evidence, where the kinds of source make it evident.
-    std::optional<EvidenceLevel> evidence;
+    Optional<EvidenceLevel> evidence;
     /// Anything else.
-    std::optional<std::string> notes;
+    Optional<std::string> notes;
     /// How sure the editors are.
-    std::optional<Confidence> confidence;
+    Optional<Confidence> confidence;
     /// Where it comes from.
     std::vector<Source> sources;
     Extra extra;  ///< Members that this version does not know.
     bool operator==(const MechanismItem&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(MechanismItem, (),
-                      (id, kind, name, statement, receptor, expansion, kills_per_cell_max, construct_ids, target_ids,
-                       cited_pmids, evidence, notes, confidence, sources))
+CARNK_DESCRIBE_STRUCT(MechanismItem, id, kind, name, statement, receptor, expansion, kills_per_cell_max, construct_ids,
+                      target_ids, cited_pmids, evidence, notes, confidence, sources)
 
 }  // namespace carnk

@@ -2,18 +2,16 @@
 #pragma once
 /// @file
 /// @brief Outcomes of treated groups, in the one form in which they can be counted, compared and pooled.
+#include <carnk/core/describe.hpp>
 #include <carnk/core/extra.hpp>
 #include <carnk/core/interval.hpp>
+#include <carnk/core/optional.hpp>
 #include <carnk/core/quantity.hpp>
 #include <carnk/core/source.hpp>
 #include <carnk/model/common.hpp>
 #include <carnk/model/response.hpp>
 
-#include <boost/describe/class.hpp>
-#include <boost/describe/enum.hpp>
-
 #include <cstdint>
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -55,7 +53,7 @@ enum class ClinicalOutcome : std::uint8_t {
     progression_free_survival_1y,           ///< Alive without progression one year after treatment (estimate).
     transplant_after_response,              ///< Went on to a transplant of blood stem cells.
 };
-BOOST_DESCRIBE_ENUM(ClinicalOutcome, objective_response, complete_response, complete_response_full_recovery,
+CARNK_DESCRIBE_ENUM(ClinicalOutcome, objective_response, complete_response, complete_response_full_recovery,
                     complete_response_partial_recovery, complete_response_incomplete_recovery,
                     mrd_negative_complete_response, leukemia_free_state, partial_response, stable_disease,
                     progressive_disease, crs_any, crs_grade1, crs_grade2, crs_grade3_plus, crs_grade4_plus, icans_any,
@@ -73,25 +71,24 @@ struct OutcomeResult {
     /// What is counted.
     ClinicalOutcome outcome{};
     /// Part of the group to which it applies, in words; absent for the whole group.
-    std::optional<std::string> subgroup;
+    Optional<std::string> subgroup;
     /// Count and percentage. Of what a source prints only in words, nothing but the note.
-    Proportion proportion{};
+    Proportion proportion;
     /// From the least to the greatest percentage: of several studies or products, or as far as the source leaves it open.
     /// @unit{%} @range{0 to 100}
-    std::optional<Interval> percent_range;
+    Optional<Interval> percent_range;
     /// Time after the first infusion at which it was counted; for a latest time ("within 30 days"), that time.
-    std::optional<Quantity> at;
+    Optional<Quantity> at;
     /// Criteria by which it was judged.
-    std::optional<ResponseCriteria> criteria;
+    Optional<ResponseCriteria> criteria;
     /// What the source counts under this name: "CR + CRi".
-    std::optional<std::string> definition;
+    Optional<std::string> definition;
     /// How sure the editors are of this one number, where less than of the record.
-    std::optional<Confidence> confidence;
+    Optional<Confidence> confidence;
     Extra extra;  ///< Members that this version does not know.
     bool operator==(const OutcomeResult&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(OutcomeResult, (),
-                      (outcome, subgroup, proportion, percent_range, at, criteria, definition, confidence))
+CARNK_DESCRIBE_STRUCT(OutcomeResult, outcome, subgroup, proportion, percent_range, at, criteria, definition, confidence)
 
 /// @brief What lasts.
 /// @ingroup outcome
@@ -104,7 +101,7 @@ enum class TimeMeasure : std::uint8_t {
     overall_survival,            ///< From the start of treatment to death.
     time_on_treatment,           ///< From the start to the end of treatment.
 };
-BOOST_DESCRIBE_ENUM(TimeMeasure, follow_up, time_to_response, duration_of_response, duration_of_stable_disease,
+CARNK_DESCRIBE_ENUM(TimeMeasure, follow_up, time_to_response, duration_of_response, duration_of_stable_disease,
                     progression_free_survival, overall_survival, time_on_treatment)
 
 /// @brief How long something lasts in a group of patients.
@@ -113,50 +110,49 @@ struct TimeEstimate {
     /// What lasts.
     TimeMeasure measure{};
     /// Part of the group to which it applies, in words; absent for the whole group.
-    std::optional<std::string> subgroup;
+    Optional<std::string> subgroup;
     /// Patients to whom it applies, where stated.
-    std::optional<Count> patient_count;
+    Optional<Count> patient_count;
     /// Median. Absent if not stated or not reached.
-    std::optional<Quantity> median;
+    Optional<Quantity> median;
     /// Median in the unit of the source, where `median` was converted from it.
-    std::optional<Quantity> median_as_printed;
+    Optional<Quantity> median_as_printed;
     /// False if the source says that the median was not reached.
-    std::optional<bool> median_reached;
+    Optional<bool> median_reached;
     /// Confidence interval of the median.
-    std::optional<QuantityRange> confidence_interval;
+    Optional<QuantityRange> confidence_interval;
     /// Level of that interval. @range{0 to 1}
-    std::optional<Fraction> confidence_level;
+    Optional<Fraction> confidence_level;
     /// From the shortest to the longest; an absent upper end means that it goes on.
-    std::optional<QuantityRange> range;
+    Optional<QuantityRange> range;
     /// Patient by patient, in the order of the source.
-    std::optional<std::vector<Quantity>> individual;
+    Optional<std::vector<Quantity>> individual;
     /// How sure the editors are of this one number, where less than of the record.
-    std::optional<Confidence> confidence;
+    Optional<Confidence> confidence;
     /// What a reader must know.
-    std::optional<std::string> note;
+    Optional<std::string> note;
     Extra extra;  ///< Members that this version does not know.
     bool operator==(const TimeEstimate&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(TimeEstimate, (),
-                      (measure, subgroup, patient_count, median, median_as_printed, median_reached, confidence_interval,
-                       confidence_level, range, individual, confidence, note))
+CARNK_DESCRIBE_STRUCT(TimeEstimate, measure, subgroup, patient_count, median, median_as_printed, median_reached,
+                      confidence_interval, confidence_level, range, individual, confidence, note)
 
 /// @brief How long the infused cells were found in the patients.
 /// @ingroup outcome
 struct CellPersistence {
     /// Time for which they were found; only a lower end means "at least", only an upper end "up to".
-    std::optional<QuantityRange> detected_for;
+    Optional<QuantityRange> detected_for;
     /// Time after infusion at which there were most.
-    std::optional<Quantity> peak_at;
+    Optional<Quantity> peak_at;
     /// Patients in whom they were found for that time, in words: "one complete responder".
-    std::optional<std::string> subgroup;
+    Optional<std::string> subgroup;
     /// True if responders had more of them, or for longer, than the others.
-    std::optional<bool> longer_in_responders;
+    Optional<bool> longer_in_responders;
     /// In the words of the source.
-    std::optional<std::string> description;
+    Optional<std::string> description;
     Extra extra;  ///< Members that this version does not know.
     bool operator==(const CellPersistence&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(CellPersistence, (), (detected_for, peak_at, subgroup, longer_in_responders, description))
+CARNK_DESCRIBE_STRUCT(CellPersistence, detected_for, peak_at, subgroup, longer_in_responders, description)
 
 }  // namespace carnk

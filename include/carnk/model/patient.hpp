@@ -2,6 +2,8 @@
 #pragma once
 /// @file
 /// @brief A patient as screening sees one: treatments and history, other facts, donors, and what the record is complete for.
+#include <carnk/core/describe.hpp>
+#include <carnk/core/optional.hpp>
 #include <carnk/model/patient_facts.hpp>
 
 namespace carnk {
@@ -17,7 +19,7 @@ enum class TherapyResponse : std::uint8_t {
     very_good_partial_response,  ///< Very good partial response, as in myeloma.
     complete_response,           ///< Complete response, with or without full recovery of the counts.
 };
-BOOST_DESCRIBE_ENUM(TherapyResponse, progressive_disease, no_response, stable_disease, minimal_response,
+CARNK_DESCRIBE_ENUM(TherapyResponse, progressive_disease, no_response, stable_disease, minimal_response,
                     partial_response, very_good_partial_response, complete_response)
 
 /// @brief How a treatment ended.
@@ -31,7 +33,7 @@ enum class TherapyOutcome : std::uint8_t {
     refused,          ///< Offered and refused.
     contraindicated,  ///< Not given because it must not be.
 };
-BOOST_DESCRIBE_ENUM(TherapyOutcome, completed, failed, refractory, relapsed, intolerant, refused, contraindicated)
+CARNK_DESCRIBE_ENUM(TherapyOutcome, completed, failed, refractory, relapsed, intolerant, refused, contraindicated)
 
 /// @brief A treatment of the disease under study, or the decision not to give it (refused, contraindicated). Domain `therapy`; codes are
 /// matched against `classes` and `agents`. Attribute `agent` is each of `agents`.
@@ -44,43 +46,43 @@ struct TherapyFact {
     /// Present if given or decided upon; refuted if known not to have been given.
     Assertion assertion{};
     /// First day.
-    std::optional<PartialDate> start;
+    Optional<PartialDate> start;
     /// Last day; absent while it lasts, or if not known. Attribute `end`.
-    std::optional<PartialDate> end;
+    Optional<PartialDate> end;
     /// Line of therapy, from 1. Attribute `line`.
-    std::optional<Count> line;
+    Optional<Count> line;
     /// Courses or cycles. Attribute `course_count`.
-    std::optional<Count> course_count;
+    Optional<Count> course_count;
     /// Best response. Attribute `best_response`.
-    std::optional<TherapyResponse> best_response;
+    Optional<TherapyResponse> best_response;
     /// How long the response lasted. Attribute `response_duration`. @unit{mo, wk, d}
-    std::optional<Quantity> response_duration;
+    Optional<Quantity> response_duration;
     /// How it ended, all that apply. Attribute `outcome`.
-    std::optional<std::vector<TherapyOutcome>> outcomes;
+    Optional<std::vector<TherapyOutcome>> outcomes;
     /// Longest half-life of the drugs, for washouts in half-lives. @unit{d, h}
-    std::optional<Quantity> half_life;
+    Optional<Quantity> half_life;
     /// Dose. Attribute `dose`.
-    std::optional<Quantity> dose;
+    Optional<Quantity> dose;
     /// Way of giving. Attribute `route`.
-    std::optional<Slug> route;
+    Optional<Slug> route;
     /// Why it was given: "bridging". Attribute `intent`.
-    std::optional<Slug> intent;
+    Optional<Slug> intent;
     /// Antigens that it is directed against: ids of targets. Attribute `target`.
-    std::optional<std::vector<Slug>> targets;
+    Optional<std::vector<Slug>> targets;
     /// Place in the body, as of radiotherapy. Attribute `site`.
-    std::optional<std::vector<Slug>> sites;
+    Optional<std::vector<Slug>> sites;
     /// Codes of other terminologies.
-    std::optional<std::vector<ForeignCode>> foreign_codes;
+    Optional<std::vector<ForeignCode>> foreign_codes;
     /// Where it stands in the documents.
-    std::optional<FactSource> source;
+    Optional<FactSource> source;
     /// What else is known.
-    std::optional<std::string> notes;
+    Optional<std::string> notes;
     Extra extra;  ///< Members that this version does not know.
     bool operator==(const TherapyFact&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(TherapyFact, (),
-                      (classes, agents, assertion, start, end, line, course_count, best_response, response_duration,
-                       outcomes, half_life, dose, route, intent, targets, sites, foreign_codes, source, notes))
+CARNK_DESCRIBE_STRUCT(TherapyFact, classes, agents, assertion, start, end, line, course_count, best_response,
+                      response_duration, outcomes, half_life, dose, route, intent, targets, sites, foreign_codes,
+                      source, notes)
 
 /// @brief An operation or another intervention. Domain `procedure`.
 /// @ingroup patient
@@ -90,21 +92,21 @@ struct ProcedureFact {
     /// Present if done or planned; refuted if known not to be.
     Assertion assertion{};
     /// Day.
-    std::optional<PartialDate> date;
+    Optional<PartialDate> date;
     /// True if it is planned and not done yet.
-    std::optional<bool> planned;
+    Optional<bool> planned;
     /// Place in the body. Attribute `site`.
-    std::optional<Slug> site;
+    Optional<Slug> site;
     /// Codes of other terminologies.
-    std::optional<std::vector<ForeignCode>> foreign_codes;
+    Optional<std::vector<ForeignCode>> foreign_codes;
     /// Where it stands in the documents.
-    std::optional<FactSource> source;
+    Optional<FactSource> source;
     /// What else is known.
-    std::optional<std::string> notes;
+    Optional<std::string> notes;
     Extra extra;  ///< Members that this version does not know.
     bool operator==(const ProcedureFact&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(ProcedureFact, (), (code, assertion, date, planned, site, foreign_codes, source, notes))
+CARNK_DESCRIBE_STRUCT(ProcedureFact, code, assertion, date, planned, site, foreign_codes, source, notes)
 
 /// @brief A transplant. Domain `transplant`.
 /// @ingroup patient
@@ -114,19 +116,19 @@ struct TransplantFact {
     /// Present or refuted.
     Assertion assertion{};
     /// Day.
-    std::optional<PartialDate> date;
+    Optional<PartialDate> date;
     /// Donor: "matched-sibling", "matched-unrelated", "haploidentical". Attribute `donor_relation`.
-    std::optional<Slug> donor_relation;
+    Optional<Slug> donor_relation;
     /// Best response afterwards. Attribute `best_response`.
-    std::optional<TherapyResponse> best_response;
+    Optional<TherapyResponse> best_response;
     /// Where it stands in the documents.
-    std::optional<FactSource> source;
+    Optional<FactSource> source;
     /// What else is known.
-    std::optional<std::string> notes;
+    Optional<std::string> notes;
     Extra extra;  ///< Members that this version does not know.
     bool operator==(const TransplantFact&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(TransplantFact, (), (code, assertion, date, donor_relation, best_response, source, notes))
+CARNK_DESCRIBE_STRUCT(TransplantFact, code, assertion, date, donor_relation, best_response, source, notes)
 
 /// @brief An infection, or the serology of one. Domain `infection`; attribute `value` is the serology.
 /// @ingroup patient
@@ -136,26 +138,26 @@ struct InfectionFact {
     /// Present, refuted or not assessed.
     Assertion assertion{};
     /// First day, or day of the test.
-    std::optional<PartialDate> date;
+    Optional<PartialDate> date;
     /// Last day.
-    std::optional<PartialDate> end;
+    Optional<PartialDate> end;
     /// Activity. Attribute `activity`.
-    std::optional<Activity> activity;
+    Optional<Activity> activity;
     /// Result of the serology.
-    std::optional<QualitativeResult> serology;
+    Optional<QualitativeResult> serology;
     /// What it is treated with: "intravenous-antibiotic". Attribute `treatment`.
-    std::optional<std::vector<Slug>> treatments;
+    Optional<std::vector<Slug>> treatments;
     /// Codes of other terminologies.
-    std::optional<std::vector<ForeignCode>> foreign_codes;
+    Optional<std::vector<ForeignCode>> foreign_codes;
     /// Where it stands in the documents.
-    std::optional<FactSource> source;
+    Optional<FactSource> source;
     /// What else is known.
-    std::optional<std::string> notes;
+    Optional<std::string> notes;
     Extra extra;  ///< Members that this version does not know.
     bool operator==(const InfectionFact&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(InfectionFact, (),
-                      (code, assertion, date, end, activity, serology, treatments, foreign_codes, source, notes))
+CARNK_DESCRIBE_STRUCT(InfectionFact, code, assertion, date, end, activity, serology, treatments, foreign_codes, source,
+                      notes)
 
 /// @brief An adverse effect of a treatment, or graft-versus-host disease. Domain `toxicity`; attributes `value` and `grade` are the grade.
 /// @ingroup patient
@@ -165,25 +167,25 @@ struct ToxicityFact {
     /// Present, refuted or not assessed.
     Assertion assertion{};
     /// Grade.
-    std::optional<Count> grade;
+    Optional<Count> grade;
     /// Scale of the grade.
-    std::optional<OrdinalScale> scale;
+    Optional<OrdinalScale> scale;
     /// First day.
-    std::optional<PartialDate> date;
+    Optional<PartialDate> date;
     /// Last day.
-    std::optional<PartialDate> end;
+    Optional<PartialDate> end;
     /// Activity. Attribute `activity`.
-    std::optional<Activity> activity;
+    Optional<Activity> activity;
     /// What it is treated with. Attribute `treatment`.
-    std::optional<std::vector<Slug>> treatments;
+    Optional<std::vector<Slug>> treatments;
     /// Where it stands in the documents.
-    std::optional<FactSource> source;
+    Optional<FactSource> source;
     /// What else is known.
-    std::optional<std::string> notes;
+    Optional<std::string> notes;
     Extra extra;  ///< Members that this version does not know.
     bool operator==(const ToxicityFact&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(ToxicityFact, (), (code, assertion, grade, scale, date, end, activity, treatments, source, notes))
+CARNK_DESCRIBE_STRUCT(ToxicityFact, code, assertion, grade, scale, date, end, activity, treatments, source, notes)
 
 /// @brief A drug that is not a treatment of the disease under study. Domain `medication`; codes are matched against `classes` and `agents`.
 /// @ingroup patient
@@ -195,33 +197,32 @@ struct MedicationFact {
     /// Present if taken; refuted if known not to be.
     Assertion assertion{};
     /// First day.
-    std::optional<PartialDate> start;
+    Optional<PartialDate> start;
     /// Last day; absent while it is taken, or if not known.
-    std::optional<PartialDate> end;
+    Optional<PartialDate> end;
     /// Dose, of corticosteroids as prednisone equivalent. Attributes `dose` and `value`. @unit{mg/d, mg/kg/d}
-    std::optional<Quantity> dose;
+    Optional<Quantity> dose;
     /// Day since which the dose has not changed. Attribute `stable_duration` counts from it.
-    std::optional<PartialDate> stable_since;
+    Optional<PartialDate> stable_since;
     /// Way of giving: "oral", "topical", "inhaled". Attribute `route`.
-    std::optional<Slug> route;
+    Optional<Slug> route;
     /// Why: "replacement". Attribute `intent`.
-    std::optional<Slug> intent;
+    Optional<Slug> intent;
     /// What it is taken for. Attribute `indication`.
-    std::optional<std::vector<Slug>> indications;
+    Optional<std::vector<Slug>> indications;
     /// Half-life, for washouts in half-lives. @unit{d, h}
-    std::optional<Quantity> half_life;
+    Optional<Quantity> half_life;
     /// Codes of other terminologies.
-    std::optional<std::vector<ForeignCode>> foreign_codes;
+    Optional<std::vector<ForeignCode>> foreign_codes;
     /// Where it stands in the documents.
-    std::optional<FactSource> source;
+    Optional<FactSource> source;
     /// What else is known.
-    std::optional<std::string> notes;
+    Optional<std::string> notes;
     Extra extra;  ///< Members that this version does not know.
     bool operator==(const MedicationFact&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(MedicationFact, (),
-                      (classes, agents, assertion, start, end, dose, stable_since, route, intent, indications,
-                       half_life, foreign_codes, source, notes))
+CARNK_DESCRIBE_STRUCT(MedicationFact, classes, agents, assertion, start, end, dose, stable_since, route, intent,
+                      indications, half_life, foreign_codes, source, notes)
 
 /// @brief Hypersensitivity to, or contraindication of, a substance. Domain `allergy`.
 /// @ingroup patient
@@ -231,17 +232,17 @@ struct AllergyFact {
     /// Present, refuted or not assessed.
     Assertion assertion{};
     /// Severity. Attribute `severity`.
-    std::optional<ConditionSeverity> severity;
+    Optional<ConditionSeverity> severity;
     /// Day.
-    std::optional<PartialDate> date;
+    Optional<PartialDate> date;
     /// Where it stands in the documents.
-    std::optional<FactSource> source;
+    Optional<FactSource> source;
     /// What else is known.
-    std::optional<std::string> notes;
+    Optional<std::string> notes;
     Extra extra;  ///< Members that this version does not know.
     bool operator==(const AllergyFact&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(AllergyFact, (), (code, assertion, severity, date, source, notes))
+CARNK_DESCRIBE_STRUCT(AllergyFact, code, assertion, severity, date, source, notes)
 
 /// @brief Who gives a consent.
 /// @ingroup patient
@@ -251,7 +252,7 @@ enum class ConsentGiver : std::uint8_t {
     relative,        ///< A relative of the direct line.
     donor,           ///< The donor of cells.
 };
-BOOST_DESCRIBE_ENUM(ConsentGiver, patient, legal_guardian, relative, donor)
+CARNK_DESCRIBE_ENUM(ConsentGiver, patient, legal_guardian, relative, donor)
 
 /// @brief A consent, agreement or promise. Domain `consent`; refuted means declined.
 /// @ingroup patient
@@ -261,21 +262,21 @@ struct ConsentFact {
     /// Present if given, refuted if declined.
     Assertion assertion{};
     /// Day.
-    std::optional<PartialDate> date;
+    Optional<PartialDate> date;
     /// Who gave it, all that did. Attribute `given_by`.
-    std::optional<std::vector<ConsentGiver>> given_by;
+    Optional<std::vector<ConsentGiver>> given_by;
     /// Day from which the end of the promise counts. With `until_offset` attribute `until`.
-    std::optional<Anchor> until_anchor;
+    Optional<Anchor> until_anchor;
     /// How long after that day the promise holds; absent with an anchor: until that day.
-    std::optional<TimeOffset> until_offset;
+    Optional<TimeOffset> until_offset;
     /// Where it stands in the documents.
-    std::optional<FactSource> source;
+    Optional<FactSource> source;
     /// What else is known.
-    std::optional<std::string> notes;
+    Optional<std::string> notes;
     Extra extra;  ///< Members that this version does not know.
     bool operator==(const ConsentFact&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(ConsentFact, (), (code, assertion, date, given_by, until_anchor, until_offset, source, notes))
+CARNK_DESCRIBE_STRUCT(ConsentFact, code, assertion, date, given_by, until_anchor, until_offset, source, notes)
 
 /// @brief A practical precondition. Domain `readiness`.
 /// @ingroup patient
@@ -285,15 +286,15 @@ struct ReadinessFact {
     /// Present, refuted or not assessed.
     Assertion assertion{};
     /// Day.
-    std::optional<PartialDate> date;
+    Optional<PartialDate> date;
     /// Where it stands in the documents.
-    std::optional<FactSource> source;
+    Optional<FactSource> source;
     /// What else is known.
-    std::optional<std::string> notes;
+    Optional<std::string> notes;
     Extra extra;  ///< Members that this version does not know.
     bool operator==(const ReadinessFact&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(ReadinessFact, (), (code, assertion, date, source, notes))
+CARNK_DESCRIBE_STRUCT(ReadinessFact, code, assertion, date, source, notes)
 
 /// @brief Taking part in another clinical trial. Domain `trial_participation`.
 /// @ingroup patient
@@ -303,19 +304,19 @@ struct TrialParticipation {
     /// Present or refuted.
     Assertion assertion{};
     /// Registry number, where it may be kept.
-    std::optional<RegistryId> trial_id;
+    Optional<RegistryId> trial_id;
     /// First day.
-    std::optional<PartialDate> start;
+    Optional<PartialDate> start;
     /// Last day; absent while it lasts.
-    std::optional<PartialDate> end;
+    Optional<PartialDate> end;
     /// Where it stands in the documents.
-    std::optional<FactSource> source;
+    Optional<FactSource> source;
     /// What else is known.
-    std::optional<std::string> notes;
+    Optional<std::string> notes;
     Extra extra;  ///< Members that this version does not know.
     bool operator==(const TrialParticipation&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(TrialParticipation, (), (code, assertion, trial_id, start, end, source, notes))
+CARNK_DESCRIBE_STRUCT(TrialParticipation, code, assertion, trial_id, start, end, source, notes)
 
 /// @brief A dated turn of the disease. Domain `event`.
 /// @ingroup patient
@@ -325,17 +326,17 @@ struct EventFact {
     /// Present, refuted or not assessed.
     Assertion assertion{};
     /// Day.
-    std::optional<PartialDate> date;
+    Optional<PartialDate> date;
     /// Place in the body. Attribute `site`.
-    std::optional<Slug> site;
+    Optional<Slug> site;
     /// Where it stands in the documents.
-    std::optional<FactSource> source;
+    Optional<FactSource> source;
     /// What else is known.
-    std::optional<std::string> notes;
+    Optional<std::string> notes;
     Extra extra;  ///< Members that this version does not know.
     bool operator==(const EventFact&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(EventFact, (), (code, assertion, date, site, source, notes))
+CARNK_DESCRIBE_STRUCT(EventFact, code, assertion, date, site, source, notes)
 
 /// @brief A day from which criteria count, done or planned.
 /// @ingroup patient
@@ -345,11 +346,11 @@ struct Milestone {
     /// Date.
     PartialDate date;
     /// True if it is planned and not reached yet.
-    std::optional<bool> planned;
+    Optional<bool> planned;
     Extra extra;  ///< Members that this version does not know.
     bool operator==(const Milestone&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(Milestone, (), (anchor, date, planned))
+CARNK_DESCRIBE_STRUCT(Milestone, anchor, date, planned)
 
 /// @brief A statement that the lists of a domain are complete: what is not listed is not there. Without it, absence is unknown.
 /// @ingroup patient
@@ -357,15 +358,15 @@ struct DomainCompleteness {
     /// Domain.
     FactDomain domain{};
     /// The statement covers only these codes and narrower ones; absent: all.
-    std::optional<std::vector<Slug>> codes;
+    Optional<std::vector<Slug>> codes;
     /// Day up to which it holds.
     PartialDate complete_as_of;
     /// First day from which it holds; absent: from birth.
-    std::optional<PartialDate> complete_from;
+    Optional<PartialDate> complete_from;
     Extra extra;  ///< Members that this version does not know.
     bool operator==(const DomainCompleteness&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(DomainCompleteness, (), (domain, codes, complete_as_of, complete_from))
+CARNK_DESCRIBE_STRUCT(DomainCompleteness, domain, codes, complete_as_of, complete_from)
 
 /// @brief A possible or chosen donor of the cells, with facts of their own.
 /// @ingroup patient
@@ -373,9 +374,9 @@ struct DonorRecord {
     /// Label within the patient record, such as "donor-1"; never a name or number of the person.
     Slug id;
     /// Relation to the patient: "self", "parent", "child", "sibling", "unrelated". Attribute `donor_relation` of a demographic query.
-    std::optional<Slug> relation;
+    Optional<Slug> relation;
     /// Age, sex and so on.
-    Demographics demographics{};
+    Demographics demographics;
     /// Conditions.
     std::vector<ConditionFact> conditions;
     /// Measurements.
@@ -391,9 +392,8 @@ struct DonorRecord {
     Extra extra;  ///< Members that this version does not know.
     bool operator==(const DonorRecord&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(DonorRecord, (),
-                      (id, relation, demographics, conditions, measurements, infections, medications, consents,
-                       completeness))
+CARNK_DESCRIBE_STRUCT(DonorRecord, id, relation, demographics, conditions, measurements, infections, medications,
+                      consents, completeness)
 
 /// @brief Facts about one patient, for screening. Holds no name, number, address or other identifier of a person.
 /// @ingroup patient
@@ -403,9 +403,9 @@ struct PatientRecord {
     /// Label that the user gives, such as "patient-001".
     Slug id;
     /// Day up to which the record was kept.
-    std::optional<PartialDate> as_of;
+    Optional<PartialDate> as_of;
     /// Age, sex, weight.
-    Demographics demographics{};
+    Demographics demographics;
     /// Diseases, findings, pregnancy and breastfeeding. Domain `condition`.
     std::vector<ConditionFact> conditions;
     /// Measured values, scores, estimates. Domain `measurement`.
@@ -447,13 +447,12 @@ struct PatientRecord {
     /// For what the lists are complete.
     std::vector<DomainCompleteness> completeness;
     /// What else is known.
-    std::optional<std::string> notes;
+    Optional<std::string> notes;
     Extra extra;  ///< Members that this version does not know.
     bool operator==(const PatientRecord&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(PatientRecord, (),
-                      (id, as_of, demographics, conditions, measurements, biomarkers, antigens, performance, lesions,
-                       therapies, procedures, transplants, infections, toxicities, medications, allergies, consents,
-                       readiness, trials, events, milestones, donors, completeness, notes))
+CARNK_DESCRIBE_STRUCT(PatientRecord, id, as_of, demographics, conditions, measurements, biomarkers, antigens,
+                      performance, lesions, therapies, procedures, transplants, infections, toxicities, medications,
+                      allergies, consents, readiness, trials, events, milestones, donors, completeness, notes)
 
 }  // namespace carnk

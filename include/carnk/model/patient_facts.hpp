@@ -5,6 +5,8 @@
 ///
 /// Codes are terms of the vocabulary; the comment of each member names the attribute by which filters reach it. Every fact says whether it is
 /// present, refuted or not assessed: a list without an entry says nothing.
+#include <carnk/core/describe.hpp>
+#include <carnk/core/optional.hpp>
 #include <carnk/core/partial_date.hpp>
 #include <carnk/model/fact_query.hpp>
 
@@ -17,19 +19,19 @@ enum class Assertion : std::uint8_t {
     refuted,       ///< It was looked for and is not there.
     not_assessed,  ///< It was not looked for, or the result is not known.
 };
-BOOST_DESCRIBE_ENUM(Assertion, present, refuted, not_assessed)
+CARNK_DESCRIBE_ENUM(Assertion, present, refuted, not_assessed)
 
 /// @brief Where in the patient's documents a fact stands. Never holds a name or number of the person.
 /// @ingroup patient
 struct FactSource {
     /// Document: "laboratory report", "FHIR bundle".
-    std::optional<std::string> document;
+    Optional<std::string> document;
     /// Place in it: a JSON Pointer or any locator.
-    std::optional<std::string> pointer;
+    Optional<std::string> pointer;
     Extra extra;  ///< Members that this version does not know.
     bool operator==(const FactSource&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(FactSource, (), (document, pointer))
+CARNK_DESCRIBE_STRUCT(FactSource, document, pointer)
 
 /// @brief A code of another terminology for the same thing, so that imported facts keep it.
 /// @ingroup patient
@@ -39,11 +41,11 @@ struct ForeignCode {
     /// Code in it.
     std::string code;
     /// Name that came with it.
-    std::optional<std::string> display;
+    Optional<std::string> display;
     Extra extra;  ///< Members that this version does not know.
     bool operator==(const ForeignCode&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(ForeignCode, (), (system, code, display))
+CARNK_DESCRIBE_STRUCT(ForeignCode, system, code, display)
 
 /// @brief Sex, as criteria use it.
 /// @ingroup patient
@@ -52,32 +54,32 @@ enum class Sex : std::uint8_t {
     male,      ///< Male.
     intersex,  ///< Neither or both.
 };
-BOOST_DESCRIBE_ENUM(Sex, female, male, intersex)
+CARNK_DESCRIBE_ENUM(Sex, female, male, intersex)
 
 /// @brief Who the person is, as far as criteria need it. Domain `demographic`; codes are the names of the members with hyphens.
 /// @ingroup patient
 struct Demographics {
     /// Date of birth, as precise as may be stored. The code `age` is computed from it.
-    std::optional<PartialDate> birth_date;
+    Optional<PartialDate> birth_date;
     /// Age on the day `age_date`, where the date of birth is not kept. @unit{a, mo}
-    std::optional<Quantity> age;
+    Optional<Quantity> age;
     /// Day on which the person had that age.
-    std::optional<PartialDate> age_date;
+    Optional<PartialDate> age_date;
     /// Sex.
-    std::optional<Sex> sex;
+    Optional<Sex> sex;
     /// True if the person can become pregnant.
-    std::optional<bool> childbearing_potential;
+    Optional<bool> childbearing_potential;
     /// Body weight. @unit{kg}
-    std::optional<Quantity> body_weight;
+    Optional<Quantity> body_weight;
     /// Body height. @unit{cm, m}
-    std::optional<Quantity> height;
+    Optional<Quantity> height;
     /// Day on which weight and height were taken.
-    std::optional<PartialDate> body_date;
+    Optional<PartialDate> body_date;
     Extra extra;  ///< Members that this version does not know.
     bool operator==(const Demographics&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(Demographics, (),
-                      (birth_date, age, age_date, sex, childbearing_potential, body_weight, height, body_date))
+CARNK_DESCRIBE_STRUCT(Demographics, birth_date, age, age_date, sex, childbearing_potential, body_weight, height,
+                      body_date)
 
 /// @brief Activity of a condition or infection. A criterion that asks for `active` is met by the two that follow it, too.
 /// @ingroup patient
@@ -87,7 +89,7 @@ enum class Activity : std::uint8_t {
     uncontrolled,  ///< Present now and not under control.
     resolved,      ///< Over.
 };
-BOOST_DESCRIBE_ENUM(Activity, active, controlled, uncontrolled, resolved)
+CARNK_DESCRIBE_ENUM(Activity, active, controlled, uncontrolled, resolved)
 
 /// @brief Severity of a condition.
 /// @ingroup patient
@@ -99,7 +101,7 @@ enum class ConditionSeverity : std::uint8_t {
     clinically_significant,    ///< Clinically significant, no level given.
     clinically_insignificant,  ///< Not clinically significant, no level given.
 };
-BOOST_DESCRIBE_ENUM(ConditionSeverity, mild, moderate, severe, critical, clinically_significant,
+CARNK_DESCRIBE_ENUM(ConditionSeverity, mild, moderate, severe, critical, clinically_significant,
                     clinically_insignificant)
 
 /// @brief Where the disease stands.
@@ -113,7 +115,7 @@ enum class DiseaseCourse : std::uint8_t {
     progressive,      ///< Growing.
     stable,           ///< Neither growing nor shrinking.
 };
-BOOST_DESCRIBE_ENUM(DiseaseCourse, newly_diagnosed, relapsed, refractory, in_remission, mrd_positive, progressive,
+CARNK_DESCRIBE_ENUM(DiseaseCourse, newly_diagnosed, relapsed, refractory, in_remission, mrd_positive, progressive,
                     stable)
 
 /// @brief Spread of a tumour. A criterion that asks for `advanced` is met by `locally_advanced`, `metastatic`, `extensive`, `unresectable`, too.
@@ -127,7 +129,7 @@ enum class DiseaseExtent : std::uint8_t {
     unresectable,      ///< Cannot be removed by surgery.
     recurrent,         ///< Came back after local treatment.
 };
-BOOST_DESCRIBE_ENUM(DiseaseExtent, localized, advanced, locally_advanced, metastatic, extensive, unresectable,
+CARNK_DESCRIBE_ENUM(DiseaseExtent, localized, advanced, locally_advanced, metastatic, extensive, unresectable,
                     recurrent)
 
 /// @brief A stage in a staging system.
@@ -140,7 +142,7 @@ struct DiseaseStage {
     Extra extra;  ///< Members that this version does not know.
     bool operator==(const DiseaseStage&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(DiseaseStage, (), (system, stage))
+CARNK_DESCRIBE_STRUCT(DiseaseStage, system, stage)
 
 /// @brief A disease, finding or state, pregnancy (`pregnancy`) and breastfeeding (`breastfeeding`) included. Domain `condition`.
 /// @ingroup patient
@@ -150,43 +152,42 @@ struct ConditionFact {
     /// Present, refuted or not assessed.
     Assertion assertion{};
     /// First day. Attribute `value` has no meaning here; the window looks at onset to end.
-    std::optional<PartialDate> onset;
+    Optional<PartialDate> onset;
     /// Last day; absent while it lasts, or if not known.
-    std::optional<PartialDate> end;
+    Optional<PartialDate> end;
     /// Activity. Attribute `activity`.
-    std::optional<Activity> activity;
+    Optional<Activity> activity;
     /// Severity. Attribute `severity`.
-    std::optional<ConditionSeverity> severity;
+    Optional<ConditionSeverity> severity;
     /// Where the disease stands, all that apply. Attribute `course`.
-    std::optional<std::vector<DiseaseCourse>> courses;
+    Optional<std::vector<DiseaseCourse>> courses;
     /// Spread, all that apply. Attribute `extent`.
-    std::optional<std::vector<DiseaseExtent>> extents;
+    Optional<std::vector<DiseaseExtent>> extents;
     /// Narrower kinds. Attribute `subtype`.
-    std::optional<std::vector<Slug>> subtypes;
+    Optional<std::vector<Slug>> subtypes;
     /// Stage. Attribute `stage`.
-    std::optional<DiseaseStage> stage;
+    Optional<DiseaseStage> stage;
     /// Risk group, by the usual score of the disease: "intermediate", "high". Attribute `risk`.
-    std::optional<Slug> risk;
+    Optional<Slug> risk;
     /// Classification criteria that are met: "eular-acr-2019-sle". Attribute `classification`.
-    std::optional<std::vector<Slug>> classifications;
+    Optional<std::vector<Slug>> classifications;
     /// Place in the body. Attribute `site`.
-    std::optional<std::vector<Slug>> sites;
+    Optional<std::vector<Slug>> sites;
     /// What it is treated with now. Attribute `treatment`.
-    std::optional<std::vector<Slug>> treatments;
+    Optional<std::vector<Slug>> treatments;
     /// How it was found: "histology", "mri".
-    std::optional<std::vector<Slug>> methods;
+    Optional<std::vector<Slug>> methods;
     /// Codes of other terminologies.
-    std::optional<std::vector<ForeignCode>> foreign_codes;
+    Optional<std::vector<ForeignCode>> foreign_codes;
     /// Where it stands in the documents.
-    std::optional<FactSource> source;
+    Optional<FactSource> source;
     /// What else is known.
-    std::optional<std::string> notes;
+    Optional<std::string> notes;
     Extra extra;  ///< Members that this version does not know.
     bool operator==(const ConditionFact&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(ConditionFact, (),
-                      (code, assertion, onset, end, activity, severity, courses, extents, subtypes, stage, risk,
-                       classifications, sites, treatments, methods, foreign_codes, source, notes))
+CARNK_DESCRIBE_STRUCT(ConditionFact, code, assertion, onset, end, activity, severity, courses, extents, subtypes, stage,
+                      risk, classifications, sites, treatments, methods, foreign_codes, source, notes)
 
 /// @brief A measured value, score or estimate. Domain `measurement`; attribute `value` is the number, result, reading or titre that is there.
 /// @ingroup patient
@@ -196,43 +197,42 @@ struct MeasurementFact {
     /// Present if measured; not assessed otherwise.
     Assertion assertion{};
     /// Day of the sample or examination.
-    std::optional<PartialDate> date;
+    Optional<PartialDate> date;
     /// The number, with its unit.
-    std::optional<Quantity> value;
+    Optional<Quantity> value;
     /// Bound, where the laboratory reports one: "< 20" has an open upper end and no lower one.
-    std::optional<Interval> censored;
+    Optional<Interval> censored;
     /// Result that is not a number.
-    std::optional<QualitativeResult> result;
+    Optional<QualitativeResult> result;
     /// Semi-quantitative reading.
-    std::optional<SemiQuantitative> reading;
+    Optional<SemiQuantitative> reading;
     /// Titre, as its reciprocal: 1:80 is 80.
-    std::optional<Count> titre;
+    Optional<Count> titre;
     /// The laboratory's limits of normal, in the unit of the value.
-    std::optional<Interval> reference_range;
+    Optional<Interval> reference_range;
     /// Value predicted for the person, in the unit of the value.
-    std::optional<double> predicted;
+    Optional<double> predicted;
     /// Part of a composite score.
-    std::optional<Slug> component;
+    Optional<Slug> component;
     /// Formula, device or assay: "cockcroft-gault".
-    std::optional<Slug> method;
+    Optional<Slug> method;
     /// Specimen: "serum".
-    std::optional<Slug> specimen;
+    Optional<Slug> specimen;
     /// Place in the body.
-    std::optional<Slug> site;
+    Optional<Slug> site;
     /// Support under which it was reached; an empty list means that there was none.
-    std::optional<std::vector<Support>> support;
+    Optional<std::vector<Support>> support;
     /// Codes of other terminologies.
-    std::optional<std::vector<ForeignCode>> foreign_codes;
+    Optional<std::vector<ForeignCode>> foreign_codes;
     /// Where it stands in the documents.
-    std::optional<FactSource> source;
+    Optional<FactSource> source;
     /// What else is known.
-    std::optional<std::string> notes;
+    Optional<std::string> notes;
     Extra extra;  ///< Members that this version does not know.
     bool operator==(const MeasurementFact&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(MeasurementFact, (),
-                      (code, assertion, date, value, censored, result, reading, titre, reference_range, predicted,
-                       component, method, specimen, site, support, foreign_codes, source, notes))
+CARNK_DESCRIBE_STRUCT(MeasurementFact, code, assertion, date, value, censored, result, reading, titre, reference_range,
+                      predicted, component, method, specimen, site, support, foreign_codes, source, notes)
 
 /// @brief A mutation or another molecular finding. Domain `biomarker`; attribute `value` is the result or the number.
 /// @ingroup patient
@@ -242,28 +242,28 @@ struct BiomarkerFact {
     /// Present, refuted or not assessed.
     Assertion assertion{};
     /// Day of the sample.
-    std::optional<PartialDate> date;
+    Optional<PartialDate> date;
     /// Number, such as the variant allele fraction.
-    std::optional<Quantity> value;
+    Optional<Quantity> value;
     /// Result in words of a test.
-    std::optional<QualitativeResult> result;
+    Optional<QualitativeResult> result;
     /// Narrower kinds: "itd". Attribute `subtype`.
-    std::optional<std::vector<Slug>> subtypes;
+    Optional<std::vector<Slug>> subtypes;
     /// Assay.
-    std::optional<Slug> method;
+    Optional<Slug> method;
     /// Specimen.
-    std::optional<Slug> specimen;
+    Optional<Slug> specimen;
     /// Codes of other terminologies.
-    std::optional<std::vector<ForeignCode>> foreign_codes;
+    Optional<std::vector<ForeignCode>> foreign_codes;
     /// Where it stands in the documents.
-    std::optional<FactSource> source;
+    Optional<FactSource> source;
     /// What else is known.
-    std::optional<std::string> notes;
+    Optional<std::string> notes;
     Extra extra;  ///< Members that this version does not know.
     bool operator==(const BiomarkerFact&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(BiomarkerFact, (),
-                      (code, assertion, date, value, result, subtypes, method, specimen, foreign_codes, source, notes))
+CARNK_DESCRIBE_STRUCT(BiomarkerFact, code, assertion, date, value, result, subtypes, method, specimen, foreign_codes,
+                      source, notes)
 
 /// @brief Expression of an antigen on the diseased cells. Domain `antigen_expression`; attribute `value` is the result or the percentage.
 /// @ingroup patient
@@ -273,35 +273,34 @@ struct AntigenFact {
     /// Present if looked for; not assessed otherwise.
     Assertion assertion{};
     /// Day of the sample.
-    std::optional<PartialDate> date;
+    Optional<PartialDate> date;
     /// Overall result.
-    std::optional<QualitativeResult> result;
+    Optional<QualitativeResult> result;
     /// Positive cells among the diseased ones. @unit{%} @range{0 to 100}
-    std::optional<Percent> positive_percent;
+    Optional<Percent> positive_percent;
     /// Staining intensity. Attribute `intensity`.
-    std::optional<SemiQuantitative> intensity;
+    Optional<SemiQuantitative> intensity;
     /// H-score. @unit{1} @range{0 to 300}
-    std::optional<NonNegative> h_score;
+    Optional<NonNegative> h_score;
     /// Mean or median fluorescence intensity. @unit{{MFI}}
-    std::optional<NonNegative> fluorescence_intensity;
+    Optional<NonNegative> fluorescence_intensity;
     /// Antigen molecules on one cell.
-    std::optional<NonNegative> molecules_per_cell;
+    Optional<NonNegative> molecules_per_cell;
     /// Assay: "ihc", "flow-cytometry".
-    std::optional<Slug> method;
+    Optional<Slug> method;
     /// Specimen: "bone-marrow".
-    std::optional<Slug> specimen;
+    Optional<Slug> specimen;
     /// Place in the body.
-    std::optional<Slug> site;
+    Optional<Slug> site;
     /// Where it stands in the documents.
-    std::optional<FactSource> source;
+    Optional<FactSource> source;
     /// What else is known.
-    std::optional<std::string> notes;
+    Optional<std::string> notes;
     Extra extra;  ///< Members that this version does not know.
     bool operator==(const AntigenFact&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(AntigenFact, (),
-                      (antigen, assertion, date, result, positive_percent, intensity, h_score, fluorescence_intensity,
-                       molecules_per_cell, method, specimen, site, source, notes))
+CARNK_DESCRIBE_STRUCT(AntigenFact, antigen, assertion, date, result, positive_percent, intensity, h_score,
+                      fluorescence_intensity, molecules_per_cell, method, specimen, site, source, notes)
 
 /// @brief Performance status or functional class. Domain `performance`; codes are the scales with hyphens, attribute `value` is the level.
 /// @ingroup patient
@@ -311,17 +310,17 @@ struct PerformanceFact {
     /// Present if scored; not assessed otherwise.
     Assertion assertion{};
     /// Level on the scale.
-    std::optional<Count> value;
+    Optional<Count> value;
     /// Day.
-    std::optional<PartialDate> date;
+    Optional<PartialDate> date;
     /// Where it stands in the documents.
-    std::optional<FactSource> source;
+    Optional<FactSource> source;
     /// What else is known.
-    std::optional<std::string> notes;
+    Optional<std::string> notes;
     Extra extra;  ///< Members that this version does not know.
     bool operator==(const PerformanceFact&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(PerformanceFact, (), (scale, assertion, value, date, source, notes))
+CARNK_DESCRIBE_STRUCT(PerformanceFact, scale, assertion, value, date, source, notes)
 
 /// @brief One lesion of a tumour. Domain `lesion`; attribute `value` is the longest diameter.
 /// @ingroup patient
@@ -331,28 +330,27 @@ struct LesionFact {
     /// Present, refuted or not assessed.
     Assertion assertion{};
     /// Day of the examination.
-    std::optional<PartialDate> date;
+    Optional<PartialDate> date;
     /// Place in the body. Attribute `site`.
-    std::optional<Slug> site;
+    Optional<Slug> site;
     /// Longest diameter. Attribute `longest_diameter`. @unit{mm, cm}
-    std::optional<Quantity> longest_diameter;
+    Optional<Quantity> longest_diameter;
     /// Short axis of a node. Attribute `short_axis`. @unit{mm, cm}
-    std::optional<Quantity> short_axis;
+    Optional<Quantity> short_axis;
     /// Criteria or methods by which it can be assessed: "recist-1.1", "mibg". Attribute `measurable_by`.
-    std::optional<std::vector<Slug>> measurable_by;
+    Optional<std::vector<Slug>> measurable_by;
     /// Local treatments that it has had, such as "radiotherapy"; an empty list means none. Attribute `treatment`.
-    std::optional<std::vector<Slug>> treatments;
+    Optional<std::vector<Slug>> treatments;
     /// Imaging method: "mri".
-    std::optional<Slug> method;
+    Optional<Slug> method;
     /// Where it stands in the documents.
-    std::optional<FactSource> source;
+    Optional<FactSource> source;
     /// What else is known.
-    std::optional<std::string> notes;
+    Optional<std::string> notes;
     Extra extra;  ///< Members that this version does not know.
     bool operator==(const LesionFact&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(LesionFact, (),
-                      (code, assertion, date, site, longest_diameter, short_axis, measurable_by, treatments, method,
-                       source, notes))
+CARNK_DESCRIBE_STRUCT(LesionFact, code, assertion, date, site, longest_diameter, short_axis, measurable_by, treatments,
+                      method, source, notes)
 
 }  // namespace carnk

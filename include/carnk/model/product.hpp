@@ -2,15 +2,13 @@
 #pragma once
 /// @file
 /// @brief Named cell products: who makes them, from what, and in which trials they are given.
+#include <carnk/core/describe.hpp>
+#include <carnk/core/optional.hpp>
 #include <carnk/model/construct.hpp>
 #include <carnk/model/dose.hpp>
 #include <carnk/model/manufacturing.hpp>
 
-#include <boost/describe/class.hpp>
-#include <boost/describe/enum.hpp>
-
 #include <cstdint>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -24,7 +22,7 @@ enum class ProductNameKind : std::uint8_t {
     descriptive,  ///< Describes the product: "PD-L1 t-haNK".
     synonym,      ///< The same thing under another sponsor or in other words.
 };
-BOOST_DESCRIBE_ENUM(ProductNameKind, code, descriptive, synonym)
+CARNK_DESCRIBE_ENUM(ProductNameKind, code, descriptive, synonym)
 
 /// @brief One more name of a product.
 /// @ingroup product
@@ -36,7 +34,7 @@ struct ProductName {
     Extra extra;  ///< Members that this version does not know.
     bool operator==(const ProductName&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(ProductName, (), (name, kind))
+CARNK_DESCRIBE_STRUCT(ProductName, name, kind)
 
 /// @brief How an organisation stands to a product.
 /// @ingroup product
@@ -45,7 +43,7 @@ enum class ProductOrganisationRole : std::uint8_t {
     sponsor,       ///< Sponsors one of its trials; whether it makes the product is not stated.
     collaborator,  ///< Collaborator in one of its trials.
 };
-BOOST_DESCRIBE_ENUM(ProductOrganisationRole, developer, sponsor, collaborator)
+CARNK_DESCRIBE_ENUM(ProductOrganisationRole, developer, sponsor, collaborator)
 
 /// @brief An organisation that has to do with a product.
 /// @ingroup product
@@ -57,7 +55,7 @@ struct ProductOrganisation {
     Extra extra;  ///< Members that this version does not know.
     bool operator==(const ProductOrganisation&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(ProductOrganisation, (), (name, role))
+CARNK_DESCRIBE_STRUCT(ProductOrganisation, name, role)
 
 /// @brief How donor and patient must match in HLA.
 /// @ingroup product
@@ -68,7 +66,7 @@ enum class HlaMatching : std::uint8_t {
     matched,         ///< Full match is needed.
     not_applicable,  ///< The patient's own cells.
 };
-BOOST_DESCRIBE_ENUM(HlaMatching, not_required, mismatched, partial, matched, not_applicable)
+CARNK_DESCRIBE_ENUM(HlaMatching, not_required, mismatched, partial, matched, not_applicable)
 
 /// @brief Where a product stands, from the states of its trials as they were read; not a statement of the developer.
 /// @ingroup product
@@ -79,7 +77,7 @@ enum class ProductStatus : std::uint8_t {
     trials_ended,  ///< No trial is open: each is completed, terminated, withdrawn or suspended.
     not_known,     ///< The state of its trials is unknown.
 };
-BOOST_DESCRIBE_ENUM(ProductStatus, preclinical, planned, in_trials, trials_ended, not_known)
+CARNK_DESCRIBE_ENUM(ProductStatus, preclinical, planned, in_trials, trials_ended, not_known)
 
 /// @brief A cell product that has a name.
 ///
@@ -104,41 +102,40 @@ struct CellProduct {
     /// Trials in which it is given.
     std::vector<RegistryId> trial_ids;
     /// Cells that it is made from.
-    std::optional<CellSource> cell_source;
+    Optional<CellSource> cell_source;
     /// How donor and patient must match in HLA.
-    std::optional<HlaMatching> hla_matching;
+    Optional<HlaMatching> hla_matching;
     /// Diseases for which it is studied.
-    std::optional<std::vector<DiseaseGroup>> disease_groups;
+    Optional<std::vector<DiseaseGroup>> disease_groups;
     /// Doses given or registered.
-    std::optional<std::vector<DoseLevel>> doses;
+    Optional<std::vector<DoseLevel>> doses;
     /// Receptors beside the CAR.
-    std::optional<std::vector<OtherReceptor>> other_receptors;
+    Optional<std::vector<OtherReceptor>> other_receptors;
     /// What the cell makes to last longer or work better.
-    std::optional<std::vector<Armoring>> armoring;
+    Optional<std::vector<Armoring>> armoring;
     /// Edits of the genome.
-    std::optional<std::vector<GeneEdit>> gene_edits;
+    Optional<std::vector<GeneEdit>> gene_edits;
     /// Safety switch.
-    std::optional<SafetySwitch> safety_switch;
+    Optional<SafetySwitch> safety_switch;
     /// Receptor, in the words of a registry: "OX40-CD3zeta".
-    std::optional<std::string> receptor_description;
+    Optional<std::string> receptor_description;
     /// How it is made.
-    std::optional<Manufacturing> manufacturing;
+    Optional<Manufacturing> manufacturing;
     /// Where it stands.
-    std::optional<ProductStatus> status;
+    Optional<ProductStatus> status;
     /// Why the record may not describe anything real.
-    std::optional<Doubt> doubt;
+    Optional<Doubt> doubt;
     /// Anything else.
-    std::optional<std::string> notes;
+    Optional<std::string> notes;
     /// How sure the editors are.
-    std::optional<Confidence> confidence;
+    Optional<Confidence> confidence;
     /// Where it comes from.
     std::vector<Source> sources;
     Extra extra;  ///< Members that this version does not know.
     bool operator==(const CellProduct&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(CellProduct, (),
-                      (id, name, other_names, organisations, construct_ids, target_ids, trial_ids, cell_source,
-                       hla_matching, disease_groups, doses, other_receptors, armoring, gene_edits, safety_switch,
-                       receptor_description, manufacturing, status, doubt, notes, confidence, sources))
+CARNK_DESCRIBE_STRUCT(CellProduct, id, name, other_names, organisations, construct_ids, target_ids, trial_ids,
+                      cell_source, hla_matching, disease_groups, doses, other_receptors, armoring, gene_edits,
+                      safety_switch, receptor_description, manufacturing, status, doubt, notes, confidence, sources)
 
 }  // namespace carnk

@@ -5,15 +5,13 @@
 ///
 /// A request describes the patient by the coarse facts that a first answer needs, and by reference to a record kept elsewhere.
 /// It has no member for a name, a birth date or a record number of the patient, on purpose: see `DeidentificationRule`.
+#include <carnk/core/describe.hpp>
+#include <carnk/core/optional.hpp>
 #include <carnk/model/access.hpp>
 #include <carnk/model/guide.hpp>
 #include <carnk/model/patient.hpp>
 
-#include <boost/describe/class.hpp>
-#include <boost/describe/enum.hpp>
-
 #include <cstdint>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -51,7 +49,7 @@ enum class DeidentificationRule : std::uint8_t {
     /// (R) Any other unique number, characteristic or code: trial subject number, cord blood unit number, lot made for one patient.
     other_unique_identifier,
 };
-BOOST_DESCRIBE_ENUM(DeidentificationRule, names, geography, dates, telephone, fax, email, social_security_number,
+CARNK_DESCRIBE_ENUM(DeidentificationRule, names, geography, dates, telephone, fax, email, social_security_number,
                     medical_record_number, health_plan_beneficiary, account_number, certificate_or_licence,
                     vehicle_identifier, device_identifier, url, ip_address, biometric, full_face_image,
                     other_unique_identifier)
@@ -69,7 +67,7 @@ enum class DeidentificationMethod : std::uint8_t {
     safe_harbor,           ///< All 18 identifiers removed.
     expert_determination,  ///< An expert has found the risk of identification very small.
 };
-BOOST_DESCRIBE_ENUM(DeidentificationMethod, safe_harbor, expert_determination)
+CARNK_DESCRIBE_ENUM(DeidentificationMethod, safe_harbor, expert_determination)
 
 /// @brief How a document or summary was de-identified.
 /// @ingroup referral
@@ -81,13 +79,13 @@ struct Deidentification {
     /// True if whoever did it knows of nothing left that could identify the person.
     bool no_actual_knowledge{};
     /// When it was done.
-    std::optional<PartialDate> date;
+    Optional<PartialDate> date;
     /// Who did it, by office: "hospital data protection office".
-    std::optional<std::string> performed_by;
+    Optional<std::string> performed_by;
     Extra extra;  ///< Members that this version does not know.
     bool operator==(const Deidentification&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(Deidentification, (), (method, rules_checked, no_actual_knowledge, date, performed_by))
+CARNK_DESCRIBE_STRUCT(Deidentification, method, rules_checked, no_actual_knowledge, date, performed_by)
 
 /// @brief What is asked for.
 /// @ingroup referral
@@ -97,7 +95,7 @@ enum class ReferralKind : std::uint8_t {
     cost_analysis,        ///< What it would cost and who would pay.
     travel_coordination,  ///< Visa, travel, stay and interpreting.
 };
-BOOST_DESCRIBE_ENUM(ReferralKind, expert_opinion, center_matching, cost_analysis, travel_coordination)
+CARNK_DESCRIBE_ENUM(ReferralKind, expert_opinion, center_matching, cost_analysis, travel_coordination)
 
 /// @brief How soon an answer is needed, by the judgement of the sender.
 /// @ingroup referral
@@ -106,7 +104,7 @@ enum class ReferralUrgency : std::uint8_t {
     soon,     ///< The next decision on treatment waits for the answer.
     urgent,   ///< The disease progresses and other treatment is exhausted. Not for emergencies.
 };
-BOOST_DESCRIBE_ENUM(ReferralUrgency, routine, soon, urgent)
+CARNK_DESCRIBE_ENUM(ReferralUrgency, routine, soon, urgent)
 
 /// @brief Where a request stands in its life.
 /// @ingroup referral
@@ -123,7 +121,7 @@ enum class ReferralStatus : std::uint8_t {
     expired,               ///< The deadline passed without an answer.
     closed,                ///< Ended; nothing more will follow.
 };
-BOOST_DESCRIBE_ENUM(ReferralStatus, draft, submitted, acknowledged, awaiting_information, in_review, answered, accepted,
+CARNK_DESCRIBE_ENUM(ReferralStatus, draft, submitted, acknowledged, awaiting_information, in_review, answered, accepted,
                     declined, withdrawn, expired, closed)
 
 /// @brief One step in the life of a request.
@@ -134,13 +132,13 @@ struct StatusChange {
     /// When.
     PartialDate date;
     /// Who changed it.
-    std::optional<GuideParty> by;
+    Optional<GuideParty> by;
     /// Why; expected for declined, withdrawn and awaiting_information.
-    std::optional<std::string> reason;
+    Optional<std::string> reason;
     Extra extra;  ///< Members that this version does not know.
     bool operator==(const StatusChange&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(StatusChange, (), (status, date, by, reason))
+CARNK_DESCRIBE_STRUCT(StatusChange, status, date, by, reason)
 
 /// @brief Who can be asked about a request. By default an office or a doctor; a patient's own data only with consent to that.
 /// @ingroup referral
@@ -150,19 +148,19 @@ struct ReferralContact {
     /// Name of the person or office.
     std::string name;
     /// Hospital or organisation.
-    std::optional<std::string> organisation;
+    Optional<std::string> organisation;
     /// Electronic mail address.
-    std::optional<std::string> email;
+    Optional<std::string> email;
     /// Telephone number with country code.
-    std::optional<std::string> phone;
+    Optional<std::string> phone;
     /// Country.
-    std::optional<CountryCode> country;
+    Optional<CountryCode> country;
     /// Languages in which an answer is understood; empty: that of the request.
     std::vector<LanguageTag> languages;
     Extra extra;  ///< Members that this version does not know.
     bool operator==(const ReferralContact&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(ReferralContact, (), (role, name, organisation, email, phone, country, languages))
+CARNK_DESCRIBE_STRUCT(ReferralContact, role, name, organisation, email, phone, country, languages)
 
 /// @brief What a patient has agreed to.
 /// @ingroup referral
@@ -176,7 +174,7 @@ enum class ConsentScope : std::uint8_t {
     contact_patient,         ///< The receiver may write to or call the patient.
     store_for_later_trials,  ///< The request may be kept to be matched with later trials.
 };
-BOOST_DESCRIBE_ENUM(ConsentScope, share_summary, share_documents, share_identity, contact_centers,
+CARNK_DESCRIBE_ENUM(ConsentScope, share_summary, share_documents, share_identity, contact_centers,
                     cross_border_transfer, sample_transfer, contact_patient, store_for_later_trials)
 
 /// @brief The patient's consent to a request. Without `given`, nothing may be sent.
@@ -187,17 +185,17 @@ struct ReferralConsent {
     /// To what; empty if not given.
     std::vector<ConsentScope> scope;
     /// When it was given.
-    std::optional<PartialDate> date;
+    Optional<PartialDate> date;
     /// Who gave it.
-    std::optional<ConsentGiver> given_by;
+    Optional<ConsentGiver> given_by;
     /// Until when it holds.
-    std::optional<PartialDate> valid_until;
+    Optional<PartialDate> valid_until;
     /// When it was taken back; from then on it does not hold.
-    std::optional<PartialDate> withdrawn;
+    Optional<PartialDate> withdrawn;
     Extra extra;  ///< Members that this version does not know.
     bool operator==(const ReferralConsent&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(ReferralConsent, (), (given, scope, date, given_by, valid_until, withdrawn))
+CARNK_DESCRIBE_STRUCT(ReferralConsent, given, scope, date, given_by, valid_until, withdrawn)
 
 /// @brief Whether a target antigen was found on the patient's disease.
 /// @ingroup referral
@@ -207,55 +205,55 @@ struct AntigenStatus {
     /// Found, not found, or not tested.
     Tri expressed{};
     /// Cells that carry it. @unit{%} @range{0 to 100}
-    std::optional<Percent> percent;
+    Optional<Percent> percent;
     /// Kind of report that says so.
-    std::optional<DocumentKind> report;
+    Optional<DocumentKind> report;
     /// Year of the sample.
-    std::optional<Year> year;
+    Optional<Year> year;
     Extra extra;  ///< Members that this version does not know.
     bool operator==(const AntigenStatus&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(AntigenStatus, (), (target_id, expressed, percent, report, year))
+CARNK_DESCRIBE_STRUCT(AntigenStatus, target_id, expressed, percent, report, year)
 
 /// @brief The patient in a few coarse facts, enough for a first answer and too little to identify. What is absent is not stated.
 /// @ingroup referral
 struct PatientSummary {
     /// Record of the patient, kept where the sender keeps it. The id must be made for this purpose and not be a record number.
-    std::optional<Slug> patient_id;
+    Optional<Slug> patient_id;
     /// Age in years, up to 89. @unit{a}
-    std::optional<Count> age_years;
+    Optional<Count> age_years;
     /// True for 90 or older, where `age_years` must be absent.
-    std::optional<bool> age_90_or_over;
+    Optional<bool> age_90_or_over;
     /// Sex, where it matters for criteria.
-    std::optional<Sex> sex;
+    Optional<Sex> sex;
     /// Country of residence; nothing finer.
-    std::optional<CountryCode> country;
+    Optional<CountryCode> country;
     /// Diagnosis.
-    Disease diagnosis{};
+    Disease diagnosis;
     /// Group of the diagnosis.
     DiseaseGroup disease_group{};
     /// Stage or risk group in words.
-    std::optional<std::string> stage;
+    Optional<std::string> stage;
     /// Antigens; empty if none was tested.
     std::vector<AntigenStatus> antigens;
     /// Earlier lines of treatment.
-    std::optional<Count> prior_line_count;
+    Optional<Count> prior_line_count;
     /// Earlier CAR-T, CAR-NK or other cell therapies; absent if not stated, empty if none.
-    std::optional<std::vector<TherapyClass>> prior_cell_therapies;
+    Optional<std::vector<TherapyClass>> prior_cell_therapies;
     /// Performance status on the ECOG scale. @range{0 to 5}
-    std::optional<Count> ecog;
+    Optional<Count> ecog;
     /// True if the patient can travel by the judgement of the doctor at home.
-    std::optional<bool> fit_to_travel;
+    Optional<bool> fit_to_travel;
     /// The question in a few sentences, free of identifiers.
-    std::optional<std::string> question;
+    Optional<std::string> question;
     /// How the summary was de-identified.
-    std::optional<Deidentification> deidentification;
+    Optional<Deidentification> deidentification;
     Extra extra;  ///< Members that this version does not know.
     bool operator==(const PatientSummary&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(PatientSummary, (),
-                      (patient_id, age_years, age_90_or_over, sex, country, diagnosis, disease_group, stage, antigens,
-                       prior_line_count, prior_cell_therapies, ecog, fit_to_travel, question, deidentification))
+CARNK_DESCRIBE_STRUCT(PatientSummary, patient_id, age_years, age_90_or_over, sex, country, diagnosis, disease_group,
+                      stage, antigens, prior_line_count, prior_cell_therapies, ecog, fit_to_travel, question,
+                      deidentification)
 
 /// @brief Where a document of a request stands.
 /// @ingroup referral
@@ -265,7 +263,7 @@ enum class DocumentStatus : std::uint8_t {
     attached,       ///< Sent along.
     not_available,  ///< Cannot be had.
 };
-BOOST_DESCRIBE_ENUM(DocumentStatus, requested, available, attached, not_available)
+CARNK_DESCRIBE_ENUM(DocumentStatus, requested, available, attached, not_available)
 
 /// @brief A document that belongs to a request; the content itself is kept elsewhere.
 /// @ingroup referral
@@ -277,22 +275,22 @@ struct ReferralDocument {
     /// Where it stands.
     DocumentStatus status{};
     /// Title, free of identifiers.
-    std::optional<std::string> title;
+    Optional<std::string> title;
     /// Language.
-    std::optional<LanguageTag> language;
+    Optional<LanguageTag> language;
     /// Year of the document; the full date is an identifier.
-    std::optional<Year> year;
+    Optional<Year> year;
     /// Media type: "application/pdf", "application/dicom".
-    std::optional<std::string> media_type;
+    Optional<std::string> media_type;
     /// SHA-256 of the content as 64 hexadecimal digits, to tell that it is the same file.
-    std::optional<std::string> sha256;
+    Optional<std::string> sha256;
     /// How it was de-identified; absent: it was not, and may be sent only with consent to share the identity.
-    std::optional<Deidentification> deidentification;
+    Optional<Deidentification> deidentification;
     Extra extra;  ///< Members that this version does not know.
     bool operator==(const ReferralDocument&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(ReferralDocument, (),
-                      (id, document, status, title, language, year, media_type, sha256, deidentification))
+CARNK_DESCRIBE_STRUCT(ReferralDocument, id, document, status, title, language, year, media_type, sha256,
+                      deidentification)
 
 /// @brief A request for help with CAR-NK treatment for one patient.
 /// @ingroup referral
@@ -304,11 +302,11 @@ struct ReferralRequest {
     /// What is asked for; one or more.
     std::vector<ReferralKind> kinds;
     /// The patient.
-    PatientSummary patient{};
+    PatientSummary patient;
     /// Whom to ask and answer.
-    ReferralContact contact{};
+    ReferralContact contact;
     /// The patient's consent.
-    ReferralConsent consent{};
+    ReferralConsent consent;
     /// Language of the request, and of the answer if the contact names none.
     LanguageTag language;
     /// How soon.
@@ -320,21 +318,20 @@ struct ReferralRequest {
     /// Centers that the sender thinks of.
     std::vector<Slug> center_ids;
     /// The most that can be paid, where a cost analysis is asked for.
-    std::optional<Money> budget;
+    Optional<Money> budget;
     /// Where it stands. It equals the last entry of `history`.
     ReferralStatus status{};
     /// Steps so far, oldest first; empty for a draft.
     std::vector<StatusChange> history;
     /// Day by which an answer is needed.
-    std::optional<PartialDate> response_deadline;
+    Optional<PartialDate> response_deadline;
     /// Documents.
     std::vector<ReferralDocument> documents;
     Extra extra;  ///< Members that this version does not know.
     bool operator==(const ReferralRequest&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(ReferralRequest, (),
-                      (id, kinds, patient, contact, consent, language, urgency, preferred_countries, trial_ids,
-                       center_ids, budget, status, history, response_deadline, documents))
+CARNK_DESCRIBE_STRUCT(ReferralRequest, id, kinds, patient, contact, consent, language, urgency, preferred_countries,
+                      trial_ids, center_ids, budget, status, history, response_deadline, documents)
 
 /// @brief How well a trial at a center fits, on what the request says.
 /// @ingroup referral
@@ -344,15 +341,15 @@ enum class OptionFit : std::uint8_t {
     unlikely,          ///< A criterion is probably not met.
     not_possible,      ///< Closed, or a criterion is certainly not met.
 };
-BOOST_DESCRIBE_ENUM(OptionFit, worth_screening, needs_more_facts, unlikely, not_possible)
+CARNK_DESCRIBE_ENUM(OptionFit, worth_screening, needs_more_facts, unlikely, not_possible)
 
 /// @brief One trial or center that an answer discusses.
 /// @ingroup referral
 struct ConsultationOption {
     /// Trial.
-    std::optional<RegistryId> trial_id;
+    Optional<RegistryId> trial_id;
     /// Center.
-    std::optional<Slug> center_id;
+    Optional<Slug> center_id;
     /// How well it fits.
     OptionFit fit{};
     /// Reasons, one each.
@@ -362,7 +359,7 @@ struct ConsultationOption {
     Extra extra;  ///< Members that this version does not know.
     bool operator==(const ConsultationOption&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(ConsultationOption, (), (trial_id, center_id, fit, reasons, missing))
+CARNK_DESCRIBE_STRUCT(ConsultationOption, trial_id, center_id, fit, reasons, missing)
 
 /// @brief One step of a plan.
 /// @ingroup referral
@@ -374,19 +371,19 @@ struct ConsultationStep {
     /// Who does it.
     GuideParty responsible{};
     /// When.
-    std::optional<GuideDue> due;
+    Optional<GuideDue> due;
     /// Day by which it must be done.
-    std::optional<PartialDate> deadline;
+    Optional<PartialDate> deadline;
     /// Steps that come first; empty if none.
     std::vector<Slug> depends_on;
     /// Item of a checklist that it carries out.
-    std::optional<Slug> checklist_item_id;
+    Optional<Slug> checklist_item_id;
     /// True when done.
     bool done{};
     Extra extra;  ///< Members that this version does not know.
     bool operator==(const ConsultationStep&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(ConsultationStep, (), (id, text, responsible, due, deadline, depends_on, checklist_item_id, done))
+CARNK_DESCRIBE_STRUCT(ConsultationStep, id, text, responsible, due, deadline, depends_on, checklist_item_id, done)
 
 /// @brief Stay abroad, as planned.
 /// @ingroup referral
@@ -396,19 +393,19 @@ struct TravelPlan {
     /// Ways to enter it, with documents.
     std::vector<VisaRequirement> visas;
     /// Length of the stay near the center; absent if no source or center gives it. @unit{d, wk}
-    std::optional<QuantityRange> stay;
+    Optional<QuantityRange> stay;
     /// Persons who travel along.
-    std::optional<Count> caregiver_count;
+    Optional<Count> caregiver_count;
     /// Language in which interpreting is needed.
-    std::optional<LanguageTag> interpreting;
+    Optional<LanguageTag> interpreting;
     /// Follow-up, and who does it, at home or abroad.
-    std::optional<FollowUpPlan> follow_up;
+    Optional<FollowUpPlan> follow_up;
     /// What else to know.
-    std::optional<std::string> notes;
+    Optional<std::string> notes;
     Extra extra;  ///< Members that this version does not know.
     bool operator==(const TravelPlan&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(TravelPlan, (), (country, visas, stay, caregiver_count, interpreting, follow_up, notes))
+CARNK_DESCRIBE_STRUCT(TravelPlan, country, visas, stay, caregiver_count, interpreting, follow_up, notes)
 
 /// @brief The answer to a request: opinion, options, plan. It prepares a decision of doctor and patient and does not replace it.
 /// @ingroup referral
@@ -423,21 +420,21 @@ struct ConsultationResponse {
     /// Day of the answer.
     PartialDate date;
     /// Who answers.
-    ReferralContact responder{};
+    ReferralContact responder;
     /// Language of the texts.
     LanguageTag language;
     /// What is answered; what was asked for and is missing here stays open.
     std::vector<ReferralKind> answers;
     /// Opinion, in words.
-    std::optional<std::string> opinion;
+    Optional<std::string> opinion;
     /// Strength of the evidence behind the opinion.
-    std::optional<EvidenceLevel> evidence;
+    Optional<EvidenceLevel> evidence;
     /// Trials and centers, the best fit first.
     std::vector<ConsultationOption> options;
     /// Cost plans made for it.
     std::vector<Slug> cost_plan_ids;
     /// Stay abroad.
-    std::optional<TravelPlan> travel;
+    Optional<TravelPlan> travel;
     /// What to do, in order.
     std::vector<ConsultationStep> plan;
     /// Questions to the sender.
@@ -449,8 +446,7 @@ struct ConsultationResponse {
     Extra extra;  ///< Members that this version does not know.
     bool operator==(const ConsultationResponse&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(ConsultationResponse, (),
-                      (id, request_id, date, responder, language, answers, opinion, evidence, options, cost_plan_ids,
-                       travel, plan, questions, limits, sources))
+CARNK_DESCRIBE_STRUCT(ConsultationResponse, id, request_id, date, responder, language, answers, opinion, evidence,
+                      options, cost_plan_ids, travel, plan, questions, limits, sources)
 
 }  // namespace carnk

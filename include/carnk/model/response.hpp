@@ -2,16 +2,14 @@
 #pragma once
 /// @file
 /// @brief How the response of a disease to treatment is judged: criteria, categories, measurable residual disease.
+#include <carnk/core/describe.hpp>
 #include <carnk/core/extra.hpp>
 #include <carnk/core/number.hpp>
+#include <carnk/core/optional.hpp>
 #include <carnk/core/partial_date.hpp>
 #include <carnk/core/quantity.hpp>
 
-#include <boost/describe/class.hpp>
-#include <boost/describe/enum.hpp>
-
 #include <cstdint>
-#include <optional>
 #include <string>
 #include <string_view>
 
@@ -31,7 +29,7 @@ enum class ResponseCriteria : std::uint8_t {
     sle_lldas,     ///< Systemic lupus erythematosus, lupus low disease activity state.
     sle_doris,     ///< Systemic lupus erythematosus, remission by DORIS.
 };
-BOOST_DESCRIBE_ENUM(ResponseCriteria, lugano_2014, recist_1_1, irecist, imwg_2016, eln_aml_2022, iwcll_2018, rano,
+CARNK_DESCRIBE_ENUM(ResponseCriteria, lugano_2014, recist_1_1, irecist, imwg_2016, eln_aml_2022, iwcll_2018, rano,
                     sle_sri_4, sle_lldas, sle_doris)
 
 /// @brief Category of response. Which of them a set of criteria knows says `response_code`.
@@ -61,7 +59,7 @@ enum class ResponseCategory : std::uint8_t {
     non_responder,                           ///< The criterion is not met, where there is only yes or no.
     not_evaluable,                           ///< Cannot be judged.
 };
-BOOST_DESCRIBE_ENUM(ResponseCategory, stringent_complete_response, complete_response,
+CARNK_DESCRIBE_ENUM(ResponseCategory, stringent_complete_response, complete_response,
                     complete_response_partial_recovery, complete_response_incomplete_recovery,
                     morphologic_leukemia_free_state, very_good_partial_response, partial_response, minimal_response,
                     stable_disease, no_response, progressive_disease, complete_metabolic_response,
@@ -75,7 +73,7 @@ BOOST_DESCRIBE_ENUM(ResponseCategory, stringent_complete_response, complete_resp
 struct ResponseCode {
     ResponseCriteria criteria{};  ///< The criteria.
     ResponseCategory category{};  ///< A category of theirs.
-    std::string_view code{};      ///< Abbreviation: "CRi", "iUPD".
+    std::string_view code;        ///< Abbreviation: "CRi", "iUPD".
     bool objective{};             ///< Whether it counts as an objective response.
     bool complete{};  ///< Whether it counts as a complete response, with or without recovery of blood counts.
 };
@@ -147,8 +145,8 @@ inline constexpr ResponseCode response_codes[] = {
 
 /// @brief The category that a set of criteria abbreviates so, or nothing. The abbreviation is compared exactly.
 /// @ingroup response
-[[nodiscard]] constexpr std::optional<ResponseCategory> response_category(ResponseCriteria criteria,
-                                                                          std::string_view code) noexcept {
+[[nodiscard]] constexpr Optional<ResponseCategory> response_category(ResponseCriteria criteria,
+                                                                     std::string_view code) noexcept {
     for (const ResponseCode& c : response_codes)
         if (c.criteria == criteria && c.code == code) return c.category;
     return std::nullopt;
@@ -163,7 +161,7 @@ enum class MrdMethod : std::uint8_t {
     imaging,         ///< PET-CT or another image.
     other,           ///< Another method, see the notes.
 };
-BOOST_DESCRIBE_ENUM(MrdMethod, flow_cytometry, sequencing, pcr, imaging, other)
+CARNK_DESCRIBE_ENUM(MrdMethod, flow_cytometry, sequencing, pcr, imaging, other)
 
 /// @brief What the search for residual disease found.
 /// @ingroup response
@@ -172,7 +170,7 @@ enum class MrdResult : std::uint8_t {
     positive,       ///< Found.
     indeterminate,  ///< The test was done and says neither.
 };
-BOOST_DESCRIBE_ENUM(MrdResult, negative, positive, indeterminate)
+CARNK_DESCRIBE_ENUM(MrdResult, negative, positive, indeterminate)
 
 /// @brief Material in which residual disease was looked for.
 /// @ingroup response
@@ -181,7 +179,7 @@ enum class MrdSpecimen : std::uint8_t {
     peripheral_blood,  ///< Peripheral blood.
     plasma,            ///< Cell-free DNA of plasma.
 };
-BOOST_DESCRIBE_ENUM(MrdSpecimen, bone_marrow, peripheral_blood, plasma)
+CARNK_DESCRIBE_ENUM(MrdSpecimen, bone_marrow, peripheral_blood, plasma)
 
 /// @brief Measurable residual disease: disease below what the microscope sees.
 /// @ingroup response
@@ -189,26 +187,26 @@ struct MrdAssessment {
     /// Result.
     MrdResult result{};
     /// Method.
-    std::optional<MrdMethod> method;
+    Optional<MrdMethod> method;
     /// Material.
-    std::optional<MrdSpecimen> specimen;
+    Optional<MrdSpecimen> specimen;
     /// Least fraction of abnormal cells that the method finds: 1e-5 is one in 100,000. @range{0 to 1}
-    std::optional<Fraction> sensitivity_fraction;
+    Optional<Fraction> sensitivity_fraction;
     /// Fraction of abnormal cells found, where positive. @range{0 to 1}
-    std::optional<Fraction> measured_fraction;
+    Optional<Fraction> measured_fraction;
     /// Day.
-    std::optional<PartialDate> date;
+    Optional<PartialDate> date;
     /// Time after the first infusion.
-    std::optional<Quantity> at;
+    Optional<Quantity> at;
     /// True if negative twice, at least a year apart, with imaging (myeloma).
-    std::optional<bool> sustained;
+    Optional<bool> sustained;
     /// In words.
-    std::optional<std::string> notes;
+    Optional<std::string> notes;
     Extra extra;  ///< Members that this version does not know.
     bool operator==(const MrdAssessment&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(MrdAssessment, (),
-                      (result, method, specimen, sensitivity_fraction, measured_fraction, date, at, sustained, notes))
+CARNK_DESCRIBE_STRUCT(MrdAssessment, result, method, specimen, sensitivity_fraction, measured_fraction, date, at,
+                      sustained, notes)
 
 /// @brief Who judged a response.
 /// @ingroup response
@@ -216,7 +214,7 @@ enum class ResponseAssessor : std::uint8_t {
     investigator,        ///< Investigator of the trial.
     independent_review,  ///< Independent committee.
 };
-BOOST_DESCRIBE_ENUM(ResponseAssessor, investigator, independent_review)
+CARNK_DESCRIBE_ENUM(ResponseAssessor, investigator, independent_review)
 
 /// @brief Best response of one patient between the first infusion and progression or the next treatment.
 /// @ingroup response
@@ -224,25 +222,25 @@ struct BestResponse {
     /// Category.
     ResponseCategory category{};
     /// Criteria; absent if the source does not name them.
-    std::optional<ResponseCriteria> criteria;
+    Optional<ResponseCriteria> criteria;
     /// Measurable residual disease at that response.
-    std::optional<MrdAssessment> mrd;
+    Optional<MrdAssessment> mrd;
     /// Day on which it was first seen.
-    std::optional<PartialDate> date;
+    Optional<PartialDate> date;
     /// Time from the first infusion until it was first seen.
-    std::optional<Quantity> time_to_response;
+    Optional<Quantity> time_to_response;
     /// How long it lasted, or has lasted so far.
-    std::optional<Quantity> duration;
+    Optional<Quantity> duration;
     /// True if it lasted when last seen, so that `duration` is a lower bound.
-    std::optional<bool> ongoing;
+    Optional<bool> ongoing;
     /// True if a second assessment confirmed it.
-    std::optional<bool> confirmed;
+    Optional<bool> confirmed;
     /// Who judged it.
-    std::optional<ResponseAssessor> assessor;
+    Optional<ResponseAssessor> assessor;
     /// Five-point (Deauville) score of the PET, for lymphoma. @range{1 to 5}
-    std::optional<Count> deauville_score;
+    Optional<Count> deauville_score;
     /// In words.
-    std::optional<std::string> notes;
+    Optional<std::string> notes;
     Extra extra;  ///< Members that this version does not know.
     bool operator==(const BestResponse&) const = default;
 
@@ -251,8 +249,7 @@ struct BestResponse {
         return !criteria || response_code(*criteria, category) != nullptr;
     }
 };
-BOOST_DESCRIBE_STRUCT(BestResponse, (),
-                      (category, criteria, mrd, date, time_to_response, duration, ongoing, confirmed, assessor,
-                       deauville_score, notes))
+CARNK_DESCRIBE_STRUCT(BestResponse, category, criteria, mrd, date, time_to_response, duration, ongoing, confirmed,
+                      assessor, deauville_score, notes)
 
 }  // namespace carnk

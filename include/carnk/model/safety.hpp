@@ -2,8 +2,10 @@
 #pragma once
 /// @file
 /// @brief Adverse events of one patient, and the safety of a treated group.
+#include <carnk/core/describe.hpp>
 #include <carnk/core/extra.hpp>
 #include <carnk/core/number.hpp>
+#include <carnk/core/optional.hpp>
 #include <carnk/core/partial_date.hpp>
 #include <carnk/core/quantity.hpp>
 #include <carnk/model/crs_icans.hpp>
@@ -11,11 +13,7 @@
 #include <carnk/model/outcome.hpp>
 #include <carnk/model/patient_facts.hpp>
 
-#include <boost/describe/class.hpp>
-#include <boost/describe/enum.hpp>
-
 #include <cstdint>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -33,7 +31,7 @@ enum class CtcaeGrade : std::uint8_t {
     grade4,  ///< Life-threatening; urgent treatment.
     grade5,  ///< Death by the event.
 };
-BOOST_DESCRIBE_ENUM(CtcaeGrade, grade1, grade2, grade3, grade4, grade5)
+CARNK_DESCRIBE_ENUM(CtcaeGrade, grade1, grade2, grade3, grade4, grade5)
 
 /// @brief Blood cells that a cytopenia concerns.
 /// @ingroup safety
@@ -45,7 +43,7 @@ enum class BloodLineage : std::uint8_t {
     leukocytes,   ///< Leukopenia.
     b_cells,      ///< Lack of B cells.
 };
-BOOST_DESCRIBE_ENUM(BloodLineage, neutrophils, platelets, hemoglobin, lymphocytes, leukocytes, b_cells)
+CARNK_DESCRIBE_ENUM(BloodLineage, neutrophils, platelets, hemoglobin, lymphocytes, leukocytes, b_cells)
 
 /// @brief Organisms that cause an infection.
 /// @ingroup safety
@@ -56,59 +54,59 @@ enum class OrganismClass : std::uint8_t {
     protozoal,       ///< Protozoon.
     not_identified,  ///< Looked for and not found.
 };
-BOOST_DESCRIBE_ENUM(OrganismClass, bacterial, viral, fungal, protozoal, not_identified)
+CARNK_DESCRIBE_ENUM(OrganismClass, bacterial, viral, fungal, protozoal, not_identified)
 
 /// @brief A cytokine release syndrome.
 /// @ingroup safety
 struct CrsDetail {
     static constexpr std::string_view kind = "crs";  ///< JSON member "kind".
     /// What was seen at its worst.
-    CrsFindings findings{};
+    CrsFindings findings;
     /// Doses of tocilizumab.
-    std::optional<Count> tocilizumab_count;
+    Optional<Count> tocilizumab_count;
     /// True if corticosteroids were given for it.
-    std::optional<bool> corticosteroids;
+    Optional<bool> corticosteroids;
     Extra extra;  ///< Members that this version does not know.
     bool operator==(const CrsDetail&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(CrsDetail, (), (findings, tocilizumab_count, corticosteroids))
+CARNK_DESCRIBE_STRUCT(CrsDetail, findings, tocilizumab_count, corticosteroids)
 
 /// @brief A neurotoxicity (ICANS).
 /// @ingroup safety
 struct IcansDetail {
     static constexpr std::string_view kind = "icans";  ///< JSON member "kind".
     /// What was seen at its worst.
-    IcansFindings findings{};
+    IcansFindings findings;
     /// True if corticosteroids were given for it.
-    std::optional<bool> corticosteroids;
+    Optional<bool> corticosteroids;
     Extra extra;  ///< Members that this version does not know.
     bool operator==(const IcansDetail&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(IcansDetail, (), (findings, corticosteroids))
+CARNK_DESCRIBE_STRUCT(IcansDetail, findings, corticosteroids)
 
 /// @brief Acute graft-versus-host disease.
 /// @ingroup safety
 struct AcuteGvhdDetail {
     static constexpr std::string_view kind = "acute_gvhd";  ///< JSON member "kind".
     /// Organs at their worst.
-    AcuteGvhdFindings findings{};
+    AcuteGvhdFindings findings;
     /// True if a biopsy confirmed it.
-    std::optional<bool> biopsy_confirmed;
+    Optional<bool> biopsy_confirmed;
     Extra extra;  ///< Members that this version does not know.
     bool operator==(const AcuteGvhdDetail&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(AcuteGvhdDetail, (), (findings, biopsy_confirmed))
+CARNK_DESCRIBE_STRUCT(AcuteGvhdDetail, findings, biopsy_confirmed)
 
 /// @brief Chronic graft-versus-host disease.
 /// @ingroup safety
 struct ChronicGvhdDetail {
     static constexpr std::string_view kind = "chronic_gvhd";  ///< JSON member "kind".
     /// Organs at their worst.
-    ChronicGvhdFindings findings{};
+    ChronicGvhdFindings findings;
     Extra extra;  ///< Members that this version does not know.
     bool operator==(const ChronicGvhdDetail&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(ChronicGvhdDetail, (), (findings))
+CARNK_DESCRIBE_STRUCT(ChronicGvhdDetail, findings)
 
 /// @brief A lack of blood cells.
 /// @ingroup safety
@@ -117,49 +115,49 @@ struct CytopeniaDetail {
     /// Which cells.
     BloodLineage lineage{};
     /// Lowest value.
-    std::optional<Quantity> nadir;
+    Optional<Quantity> nadir;
     /// Time from the infusion until recovery, as the protocol defines it.
-    std::optional<Quantity> time_to_recovery;
+    Optional<Quantity> time_to_recovery;
     /// True if growth factor or transfusion was given for it.
-    std::optional<bool> supported;
+    Optional<bool> supported;
     Extra extra;  ///< Members that this version does not know.
     bool operator==(const CytopeniaDetail&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(CytopeniaDetail, (), (lineage, nadir, time_to_recovery, supported))
+CARNK_DESCRIBE_STRUCT(CytopeniaDetail, lineage, nadir, time_to_recovery, supported)
 
 /// @brief An infection.
 /// @ingroup safety
 struct InfectionDetail {
     static constexpr std::string_view kind = "infection";  ///< JSON member "kind".
     /// Class of the organism; absent if the source does not say.
-    std::optional<OrganismClass> organism_class;
+    Optional<OrganismClass> organism_class;
     /// Organism: "cytomegalovirus".
-    std::optional<std::string> organism;
+    Optional<std::string> organism;
     /// Place in the body: "blood", "lung".
-    std::optional<std::string> site;
+    Optional<std::string> site;
     /// True if it was there before and came back.
-    std::optional<bool> reactivation;
+    Optional<bool> reactivation;
     Extra extra;  ///< Members that this version does not know.
     bool operator==(const InfectionDetail&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(InfectionDetail, (), (organism_class, organism, site, reactivation))
+CARNK_DESCRIBE_STRUCT(InfectionDetail, organism_class, organism, site, reactivation)
 
 /// @brief A reaction to the infusion itself.
 /// @ingroup safety
 struct InfusionReactionDetail {
     static constexpr std::string_view kind = "infusion_reaction";  ///< JSON member "kind".
     /// Time from the start of the infusion.
-    std::optional<Quantity> onset_after;
+    Optional<Quantity> onset_after;
     /// Which infusion, counted from 1.
-    std::optional<Count> infusion_number;
+    Optional<Count> infusion_number;
     /// Signs: "chills", "hypotension".
     std::vector<std::string> signs;
     /// True if the infusion was stopped for good.
-    std::optional<bool> infusion_stopped;
+    Optional<bool> infusion_stopped;
     Extra extra;  ///< Members that this version does not know.
     bool operator==(const InfusionReactionDetail&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(InfusionReactionDetail, (), (onset_after, infusion_number, signs, infusion_stopped))
+CARNK_DESCRIBE_STRUCT(InfusionReactionDetail, onset_after, infusion_number, signs, infusion_stopped)
 
 /// @brief What is known of an adverse event beyond its name and grade.
 /// @ingroup safety
@@ -176,7 +174,7 @@ enum class Causality : std::uint8_t {
     definite,   ///< Definitely related.
     related,    ///< Related; the source does not say how surely.
 };
-BOOST_DESCRIBE_ENUM(Causality, unrelated, unlikely, possible, probable, definite, related)
+CARNK_DESCRIBE_ENUM(Causality, unrelated, unlikely, possible, probable, definite, related)
 
 /// @brief What a treatment of the study is, for causality.
 /// @ingroup safety
@@ -186,7 +184,7 @@ enum class SuspectTreatment : std::uint8_t {
     partner,          ///< A treatment that goes with them.
     procedure,        ///< A procedure of the study.
 };
-BOOST_DESCRIBE_ENUM(SuspectTreatment, cells, lymphodepletion, partner, procedure)
+CARNK_DESCRIBE_ENUM(SuspectTreatment, cells, lymphodepletion, partner, procedure)
 
 /// @brief Judgement for one treatment.
 /// @ingroup safety
@@ -196,7 +194,7 @@ struct Attribution {
     Extra extra;                   ///< Members that this version does not know.
     bool operator==(const Attribution&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(Attribution, (), (treatment, causality))
+CARNK_DESCRIBE_STRUCT(Attribution, treatment, causality)
 
 /// @brief Why an event is serious.
 /// @ingroup safety
@@ -209,7 +207,7 @@ enum class SeriousReason : std::uint8_t {
     congenital_anomaly,   ///< Congenital anomaly.
     medically_important,  ///< Another medically important condition.
 };
-BOOST_DESCRIBE_ENUM(SeriousReason, death, life_threatening, hospitalization, disability, congenital_anomaly,
+CARNK_DESCRIBE_ENUM(SeriousReason, death, life_threatening, hospitalization, disability, congenital_anomaly,
                     medically_important)
 
 /// @brief How an event ended.
@@ -223,7 +221,7 @@ enum class EventOutcome : std::uint8_t {
     fatal,                    ///< Death.
     unknown,                  ///< The report says unknown.
 };
-BOOST_DESCRIBE_ENUM(EventOutcome, recovered, recovering, not_recovered, recovered_with_sequelae, fatal, unknown)
+CARNK_DESCRIBE_ENUM(EventOutcome, recovered, recovering, not_recovered, recovered_with_sequelae, fatal, unknown)
 
 /// @brief One adverse event of one patient.
 /// @ingroup safety
@@ -233,39 +231,38 @@ struct AdverseEvent {
     /// Codes of the event, such as MedDRA's.
     std::vector<ForeignCode> codes;
     /// Worst grade by CTCAE; absent if not graded so.
-    std::optional<CtcaeGrade> grade;
+    Optional<CtcaeGrade> grade;
     /// Version of CTCAE: "5.0".
-    std::optional<std::string> ctcae_version;
+    Optional<std::string> ctcae_version;
     /// First day.
-    std::optional<PartialDate> onset;
+    Optional<PartialDate> onset;
     /// First day, counted from the first infusion as day 0. @unit{d}
-    std::optional<int> onset_day;
+    Optional<int> onset_day;
     /// Last day.
-    std::optional<PartialDate> end;
+    Optional<PartialDate> end;
     /// Last day, counted from the first infusion as day 0. @unit{d}
-    std::optional<int> end_day;
+    Optional<int> end_day;
     /// Judgements of its cause; empty if none is stated.
     std::vector<Attribution> attributions;
     /// True if serious.
-    std::optional<bool> serious;
+    Optional<bool> serious;
     /// Why it is serious; empty if it is not or the source does not say.
     std::vector<SeriousReason> serious_reasons;
     /// True if it counts as dose-limiting by the protocol.
-    std::optional<bool> dose_limiting;
+    Optional<bool> dose_limiting;
     /// How it ended.
-    std::optional<EventOutcome> outcome;
+    Optional<EventOutcome> outcome;
     /// Drugs given for it.
     std::vector<std::string> treatments;
     /// Scheme of its own.
-    std::optional<AdverseEventDetail> detail;
+    Optional<AdverseEventDetail> detail;
     /// In words.
-    std::optional<std::string> notes;
+    Optional<std::string> notes;
     Extra extra;  ///< Members that this version does not know.
     bool operator==(const AdverseEvent&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(AdverseEvent, (),
-                      (term, codes, grade, ctcae_version, onset, onset_day, end, end_day, attributions, serious,
-                       serious_reasons, dose_limiting, outcome, treatments, detail, notes))
+CARNK_DESCRIBE_STRUCT(AdverseEvent, term, codes, grade, ctcae_version, onset, onset_day, end, end_day, attributions,
+                      serious, serious_reasons, dose_limiting, outcome, treatments, detail, notes)
 
 /// @brief How often an adverse event was seen in a group.
 /// @ingroup safety
@@ -275,36 +272,35 @@ struct EventFrequency {
     /// Codes of the event, such as MedDRA's.
     std::vector<ForeignCode> codes;
     /// Patients with the event in any grade.
-    std::optional<Proportion> any_grade;
+    Optional<Proportion> any_grade;
     /// Patients with the event in grade 3 or more.
-    std::optional<Proportion> grade3_plus;
+    Optional<Proportion> grade3_plus;
     /// Patients in whom it was serious.
-    std::optional<Proportion> serious;
+    Optional<Proportion> serious;
     Extra extra;  ///< Members that this version does not know.
     bool operator==(const EventFrequency&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(EventFrequency, (), (term, codes, any_grade, grade3_plus, serious))
+CARNK_DESCRIBE_STRUCT(EventFrequency, term, codes, any_grade, grade3_plus, serious)
 
 /// @brief Safety of a treated group.
 /// @ingroup safety
 struct SafetySummary {
     /// Patients who were watched for safety: usually all who got cells.
-    std::optional<Count> evaluated_count;
+    Optional<Count> evaluated_count;
     /// For how long after the infusion dose-limiting toxicity was watched for.
-    std::optional<Quantity> dose_limiting_window;
+    Optional<Quantity> dose_limiting_window;
     /// Syndromes and other outcomes that are counted.
     std::vector<OutcomeResult> outcomes;
     /// Other events, by term.
     std::vector<EventFrequency> events;
     /// Whether a maximum tolerated dose was found; false if the source says that no dose was too toxic.
-    std::optional<bool> maximum_tolerated_dose_reached;
+    Optional<bool> maximum_tolerated_dose_reached;
     /// In the words of the source.
-    std::optional<std::string> description;
+    Optional<std::string> description;
     Extra extra;  ///< Members that this version does not know.
     bool operator==(const SafetySummary&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(SafetySummary, (),
-                      (evaluated_count, dose_limiting_window, outcomes, events, maximum_tolerated_dose_reached,
-                       description))
+CARNK_DESCRIBE_STRUCT(SafetySummary, evaluated_count, dose_limiting_window, outcomes, events,
+                      maximum_tolerated_dose_reached, description)
 
 }  // namespace carnk

@@ -2,15 +2,13 @@
 #pragma once
 /// @file
 /// @brief Value sets of standards: scales, grading schemes, response criteria, code lists, formats, units, privacy.
+#include <carnk/core/describe.hpp>
+#include <carnk/core/optional.hpp>
 #include <carnk/core/partial_date.hpp>
 #include <carnk/core/source.hpp>
 #include <carnk/model/standards_content.hpp>
 
-#include <boost/describe/class.hpp>
-#include <boost/describe/enum.hpp>
-
 #include <cstdint>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -30,7 +28,7 @@ enum class StandardArea : std::uint8_t {
     unit,                ///< Units of measurement.
     privacy,             ///< Protection of persons.
 };
-BOOST_DESCRIBE_ENUM(StandardArea, performance_status, toxicity, response, clinicaltrials_gov, fhir, identifier, unit,
+CARNK_DESCRIBE_ENUM(StandardArea, performance_status, toxicity, response, clinicaltrials_gov, fhir, identifier, unit,
                     privacy)
 
 /// @brief What a value set holds.
@@ -47,28 +45,28 @@ struct ValueSet {
     static constexpr std::string_view schema = "carnk/value-set/1";  ///< Name and version of the document.
 
     /// Own id.
-    Slug id{};
+    Slug id;
     /// Name, as the standard calls it.
-    std::string title{};
+    std::string title;
     /// What it is for.
     StandardArea area{};
     /// Address that stands for the set in other documents.
-    std::optional<Url> system{};
+    Optional<Url> system;
     /// Version.
-    std::optional<std::string> version{};
+    Optional<std::string> version;
     /// Day of that version.
-    std::optional<PartialDate> version_date{};
+    Optional<PartialDate> version_date;
     /// The values.
-    StandardContent content{};
+    StandardContent content;
     /// Rules that go with them, in our own words.
-    std::vector<std::string> rules{};
+    std::vector<std::string> rules;
     /// What a user must know: gaps, contradictions, hints.
-    std::vector<std::string> notes{};
+    std::vector<std::string> notes;
     /// Where they come from.
-    std::vector<Source> sources{};
-    Extra extra{};  ///< Members that this version does not know.
+    std::vector<Source> sources;
+    Extra extra;  ///< Members that this version does not know.
     bool operator==(const ValueSet&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(ValueSet, (), (id, title, area, system, version, version_date, content, rules, notes, sources))
+CARNK_DESCRIBE_STRUCT(ValueSet, id, title, area, system, version, version_date, content, rules, notes, sources)
 
 }  // namespace carnk

@@ -2,9 +2,11 @@
 #pragma once
 /// @file
 /// @brief Published results of treated patients: one record for each report of a group.
+#include <carnk/core/describe.hpp>
 #include <carnk/core/extra.hpp>
 #include <carnk/core/identifier.hpp>
 #include <carnk/core/number.hpp>
+#include <carnk/core/optional.hpp>
 #include <carnk/core/quantity.hpp>
 #include <carnk/core/source.hpp>
 #include <carnk/model/common.hpp>
@@ -14,11 +16,7 @@
 #include <carnk/model/trial_design.hpp>
 #include <carnk/model/trial_treatment.hpp>
 
-#include <boost/describe/class.hpp>
-#include <boost/describe/enum.hpp>
-
 #include <cstdint>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -29,23 +27,23 @@ namespace carnk {
 /// @ingroup study
 struct Citation {
     /// First author or organisation: "Liu E et al.". Absent if the text read does not show it.
-    std::optional<std::string> authors_short;
+    Optional<std::string> authors_short;
     /// Title of the work or, for reports without one, what it is about.
     std::string title;
     /// Journal, or meeting with abstract number; absent for company reports.
-    std::optional<std::string> journal;
+    Optional<std::string> journal;
     /// Year of publication.
-    std::optional<Year> year;
+    Optional<Year> year;
     /// Digital object identifier.
-    std::optional<Doi> doi;
+    Optional<Doi> doi;
     /// PubMed id.
-    std::optional<Pmid> pmid;
+    Optional<Pmid> pmid;
     /// PubMed Central id.
-    std::optional<Pmcid> pmcid;
+    Optional<Pmcid> pmcid;
     Extra extra;  ///< Members that this version does not know.
     bool operator==(const Citation&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(Citation, (), (authors_short, title, journal, year, doi, pmid, pmcid))
+CARNK_DESCRIBE_STRUCT(Citation, authors_short, title, journal, year, doi, pmid, pmcid)
 
 /// @brief A feature of a report or of the study behind it, beside the phase.
 /// @ingroup study
@@ -58,7 +56,7 @@ enum class StudyFeature : std::uint8_t {
     single_patient,      ///< One patient.
     single_patient_ind,  ///< Each patient under an investigational permission of their own (compassionate use).
 };
-BOOST_DESCRIBE_ENUM(StudyFeature, first_in_human, interim, expansion_cohort, pilot, case_series, single_patient,
+CARNK_DESCRIBE_ENUM(StudyFeature, first_in_human, interim, expansion_cohort, pilot, case_series, single_patient,
                     single_patient_ind)
 
 /// @brief How a study belongs to its trial number.
@@ -67,7 +65,7 @@ enum class TrialLinkBasis : std::uint8_t {
     printed,   ///< The report names the number, or its register record names the report.
     inferred,  ///< Matched by hospital, product and dates.
 };
-BOOST_DESCRIBE_ENUM(TrialLinkBasis, printed, inferred)
+CARNK_DESCRIBE_ENUM(TrialLinkBasis, printed, inferred)
 
 /// @brief A group of patients in a study that was treated in its own way.
 /// @ingroup study
@@ -75,13 +73,13 @@ struct StudyArm {
     /// Name as in the source: "regimen B".
     std::string name;
     /// Patients treated in it.
-    std::optional<Count> treated_count;
+    Optional<Count> treated_count;
     /// Treatments that go with the cells; empty if the cells were given alone.
     std::vector<CombinationPartner> partners;
     Extra extra;  ///< Members that this version does not know.
     bool operator==(const StudyArm&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(StudyArm, (), (name, treated_count, partners))
+CARNK_DESCRIBE_STRUCT(StudyArm, name, treated_count, partners)
 
 /// @brief Who was treated.
 /// @ingroup study
@@ -93,15 +91,15 @@ struct StudyPopulation {
     /// Diseases named in it.
     std::vector<Disease> diseases;
     /// Median age.
-    std::optional<Quantity> median_age;
+    Optional<Quantity> median_age;
     /// Median number of earlier lines of treatment.
-    std::optional<NonNegative> median_prior_lines;
+    Optional<NonNegative> median_prior_lines;
     /// Patients with earlier CAR-T treatment.
-    std::optional<Proportion> prior_car_t;
+    Optional<Proportion> prior_car_t;
     Extra extra;  ///< Members that this version does not know.
     bool operator==(const StudyPopulation&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(StudyPopulation, (), (indication, group, diseases, median_age, median_prior_lines, prior_car_t))
+CARNK_DESCRIBE_STRUCT(StudyPopulation, indication, group, diseases, median_age, median_prior_lines, prior_car_t)
 
 /// @brief Published results of one group of treated patients.
 ///
@@ -113,24 +111,24 @@ struct PublishedStudy {
     /// Own id.
     Slug id;
     /// The work.
-    Citation citation{};
+    Citation citation;
     /// Kind of the work: peer-reviewed article, meeting abstract, company report, register text.
     SourceKind publication{};
     /// Strength of the evidence, from the design.
     EvidenceLevel evidence{};
     /// Number of the trial; absent if there is none or the text read does not name it.
-    std::optional<RegistryId> trial_id;
+    Optional<RegistryId> trial_id;
     /// How that number is known.
-    std::optional<TrialLinkBasis> trial_link;
+    Optional<TrialLinkBasis> trial_link;
     /// Trials that are related in another way, see the notes.
-    std::optional<std::vector<RegistryId>> related_trial_ids;
+    Optional<std::vector<RegistryId>> related_trial_ids;
     /// Studies of the catalogue that report some of the same patients, or may do so as earlier or later reports of the same trial: no
     /// more than one of them may enter a pool.
     std::vector<Slug> overlapping_study_ids;
     /// Product, as the source names it.
     std::string product;
     /// Id of the product in the catalogue.
-    std::optional<Slug> product_id;
+    Optional<Slug> product_id;
     /// Ids of its constructs in the catalogue; empty if none is described.
     std::vector<Slug> construct_ids;
     /// Ids of the antigens that switch the cells on.
@@ -138,47 +136,47 @@ struct PublishedStudy {
     /// Ids of the antigens that hold the cells back (NOT); empty if there are none.
     std::vector<Slug> inhibiting_target_ids;
     /// How several activating antigens combine; absent if the source does not say.
-    std::optional<AntigenGate> target_gate;
+    Optional<AntigenGate> target_gate;
     /// Target in the words of the source: "CD33 OR FLT3, NOT EMCN".
     std::string target_description;
     /// Cells that the product is made from.
-    CellSource cell_source{};
+    CellSource cell_source;
     /// Who was treated.
-    StudyPopulation population{};
+    StudyPopulation population;
     /// Phase; absent for treatment outside a phased trial.
-    std::optional<TrialPhase> phase;
+    Optional<TrialPhase> phase;
     /// What else the design is.
     std::vector<StudyFeature> features;
     /// Phase and design in the words of the source.
     std::string phase_description;
     /// Patients who got the cells.
-    std::optional<Count> treated_count;
+    Optional<Count> treated_count;
     /// Patients whose response could be judged.
-    std::optional<Count> evaluable_count;
+    Optional<Count> evaluable_count;
     /// Arms or regimens; empty if the source does not tell them apart.
     std::vector<StudyArm> arms;
     /// Dose levels, as far as they can be typed.
     std::vector<DoseLevel> dose_levels;
     /// Doses in the words of the source.
-    std::optional<std::string> dose_description;
+    Optional<std::string> dose_description;
     /// Chemotherapy before the cells.
-    std::optional<Lymphodepletion> lymphodepletion;
+    Optional<Lymphodepletion> lymphodepletion;
     /// Treatments that go with the cells in all patients.
     std::vector<CombinationPartner> partners;
     /// Response criteria, where named.
     std::vector<ResponseCriteria> response_criteria;
     /// Response criteria and endpoints in the words of the source.
-    std::optional<std::string> response_description;
+    Optional<std::string> response_description;
     /// Outcomes that are counted.
     std::vector<OutcomeResult> outcomes;
     /// Outcomes that are times.
     std::vector<TimeEstimate> times;
     /// How long the cells were found.
-    std::optional<CellPersistence> persistence;
+    Optional<CellPersistence> persistence;
     /// What else the report says, contradictions between sources, and what was not visible.
-    std::optional<std::string> notes;
+    Optional<std::string> notes;
     /// How sure the editors are of the record.
-    std::optional<Confidence> confidence;
+    Optional<Confidence> confidence;
     /// Where the facts come from.
     std::vector<Source> sources;
     Extra extra;  ///< Members that this version does not know.
@@ -191,12 +189,10 @@ struct PublishedStudy {
         return nullptr;
     }
 };
-BOOST_DESCRIBE_STRUCT(PublishedStudy, (),
-                      (id, citation, publication, evidence, trial_id, trial_link, related_trial_ids,
-                       overlapping_study_ids, product, product_id, construct_ids, target_ids, inhibiting_target_ids,
-                       target_gate, target_description, cell_source, population, phase, features, phase_description,
-                       treated_count, evaluable_count, arms, dose_levels, dose_description, lymphodepletion, partners,
-                       response_criteria, response_description, outcomes, times, persistence, notes, confidence,
-                       sources))
+CARNK_DESCRIBE_STRUCT(PublishedStudy, id, citation, publication, evidence, trial_id, trial_link, related_trial_ids,
+                      overlapping_study_ids, product, product_id, construct_ids, target_ids, inhibiting_target_ids,
+                      target_gate, target_description, cell_source, population, phase, features, phase_description,
+                      treated_count, evaluable_count, arms, dose_levels, dose_description, lymphodepletion, partners,
+                      response_criteria, response_description, outcomes, times, persistence, notes, confidence, sources)
 
 }  // namespace carnk

@@ -2,14 +2,12 @@
 #pragma once
 /// @file
 /// @brief Target antigens: what the receptors of CAR-NK cells recognise, where else it occurs, and how tumours escape.
+#include <carnk/core/describe.hpp>
+#include <carnk/core/optional.hpp>
 #include <carnk/core/tri.hpp>
 #include <carnk/model/common.hpp>
 
-#include <boost/describe/class.hpp>
-#include <boost/describe/enum.hpp>
-
 #include <cstdint>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -28,7 +26,7 @@ enum class TargetKind : std::uint8_t {
     viral_protein,     ///< A protein of a virus; no human gene symbol applies.
     unresolved,        ///< The source names it by a code that cannot be matched to a molecule.
 };
-BOOST_DESCRIBE_ENUM(TargetKind, protein, protein_group, splice_isoform, deletion_variant, glycolipid, polysaccharide,
+CARNK_DESCRIBE_ENUM(TargetKind, protein, protein_group, splice_isoform, deletion_variant, glycolipid, polysaccharide,
                     viral_protein, unresolved)
 
 /// @brief Why a target has a record: curated as a target, or only because another record names it.
@@ -41,7 +39,7 @@ enum class TargetBasis : std::uint8_t {
     named_in_study,      ///< Minimal record: a published study names it.
     named_in_center,     ///< Minimal record: a treatment center's programme names it.
 };
-BOOST_DESCRIBE_ENUM(TargetBasis, curated, named_in_trial, named_in_construct, named_in_criterion, named_in_study,
+CARNK_DESCRIBE_ENUM(TargetBasis, curated, named_in_trial, named_in_construct, named_in_criterion, named_in_study,
                     named_in_center)
 
 /// @brief What recognising the antigen is meant to do.
@@ -51,7 +49,7 @@ enum class TargetRole : std::uint8_t {
     protective,     ///< Marks healthy cells to be spared: input of an inhibitory receptor (NOT gate).
     pathogen,       ///< Marks a pathogen or infected cells.
 };
-BOOST_DESCRIBE_ENUM(TargetRole, diseased_cell, protective, pathogen)
+CARNK_DESCRIBE_ENUM(TargetRole, diseased_cell, protective, pathogen)
 
 /// @brief Group of diseases by which targets are sorted: the lineage of the diseased cells, finer than `DiseaseGroup`.
 /// @ingroup target
@@ -65,7 +63,7 @@ enum class TargetGroup : std::uint8_t {
     mixed,              ///< Blood cancers and solid tumours.
     pan_tumour,         ///< Stress ligands and the like, on tumours of most kinds.
 };
-BOOST_DESCRIBE_ENUM(TargetGroup, b_cell, plasma_cell, t_cell, t_cell_or_hodgkin, myeloid, solid, mixed, pan_tumour)
+CARNK_DESCRIBE_ENUM(TargetGroup, b_cell, plasma_cell, t_cell, t_cell_or_hodgkin, myeloid, solid, mixed, pan_tumour)
 
 /// @brief How far a target has come in CAR-NK cells, by the texts that were read.
 /// @ingroup target
@@ -78,7 +76,7 @@ enum class TargetStage : std::uint8_t {
     engager,              ///< Target of an NK-cell engager loaded on the cells, not of a receptor.
     other_car,            ///< Target of other CAR cells or of the field; no CAR-NK text was read.
 };
-BOOST_DESCRIBE_ENUM(TargetStage, clinical, registered, preclinical, patent, combination_partner, engager, other_car)
+CARNK_DESCRIBE_ENUM(TargetStage, clinical, registered, preclinical, patent, combination_partner, engager, other_car)
 
 /// @brief One protein of a group of target antigens.
 /// @ingroup target
@@ -86,17 +84,17 @@ struct TargetMember {
     /// Approved gene symbol.
     HgncSymbol hgnc;
     /// UniProtKB accession of the human protein.
-    std::optional<UniprotAccession> uniprot;
+    Optional<UniprotAccession> uniprot;
     /// UniProtKB entry name.
-    std::optional<UniprotEntryName> uniprot_entry;
+    Optional<UniprotEntryName> uniprot_entry;
     /// Recommended protein name of UniProtKB.
-    std::optional<std::string> protein_name;
+    Optional<std::string> protein_name;
     /// True if the identifiers were checked against a UniProtKB export.
     bool identifiers_verified{};
     Extra extra;  ///< Members that this version does not know.
     bool operator==(const TargetMember&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(TargetMember, (), (hgnc, uniprot, uniprot_entry, protein_name, identifiers_verified))
+CARNK_DESCRIBE_STRUCT(TargetMember, hgnc, uniprot, uniprot_entry, protein_name, identifiers_verified)
 
 /// @brief Normal tissue or cell type on which an antigen was looked for.
 /// @ingroup target
@@ -136,7 +134,7 @@ enum class NormalSite : std::uint8_t {
     nerve,                    ///< Nerve tissue.
     any_normal_tissue,        ///< Normal tissue as a whole, where the source does not name it.
 };
-BOOST_DESCRIBE_ENUM(NormalSite, hematopoietic_stem_cell, early_progenitor, myeloid_progenitor, myeloid_cell, monocyte,
+CARNK_DESCRIBE_ENUM(NormalSite, hematopoietic_stem_cell, early_progenitor, myeloid_progenitor, myeloid_cell, monocyte,
                     dendritic_cell, antigen_presenting_cell, basophil, b_cell, plasma_cell, t_cell, helper_t_cell,
                     cytotoxic_t_cell, gamma_delta_t_cell, activated_lymphocyte, nk_cell, kupffer_cell, microglia,
                     stem_cell, endothelium, airway, lung, gut, stomach, liver, pancreatic_islet, prostate, skin,
@@ -151,7 +149,7 @@ enum class ExpressionLevel : std::uint8_t {
     absent,    ///< Does not carry it.
     disputed,  ///< Sources disagree.
 };
-BOOST_DESCRIBE_ENUM(ExpressionLevel, present, subset, low, absent, disputed)
+CARNK_DESCRIBE_ENUM(ExpressionLevel, present, subset, low, absent, disputed)
 
 /// @brief An antigen on one normal tissue or cell type.
 /// @ingroup target
@@ -163,7 +161,7 @@ struct NormalExpression {
     Extra extra;  ///< Members that this version does not know.
     bool operator==(const NormalExpression&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(NormalExpression, (), (site, level))
+CARNK_DESCRIBE_STRUCT(NormalExpression, site, level)
 
 /// @brief How CAR-NK cells are kept from killing each other.
 /// @ingroup target
@@ -173,7 +171,7 @@ enum class FratricideRemedy : std::uint8_t {
     inhibitory_car,    ///< An inhibitory receptor spares cells of the same kind.
     unspecified,       ///< The source says that it has to be handled, not how.
 };
-BOOST_DESCRIBE_ENUM(FratricideRemedy, knock_out, naturally_absent, inhibitory_car, unspecified)
+CARNK_DESCRIBE_ENUM(FratricideRemedy, knock_out, naturally_absent, inhibitory_car, unspecified)
 
 /// @brief Whether the effector cells carry the antigen themselves, so that they would kill each other.
 /// @ingroup target
@@ -181,15 +179,15 @@ struct FratricideRisk {
     /// Whether NK cells carry the antigen.
     Tri on_nk_cells{};
     /// Part of NK cells that carry it: all or some, as the source says.
-    std::optional<ExpressionLevel> level;
+    Optional<ExpressionLevel> level;
     /// What is done about it; absent if the source does not say.
-    std::optional<FratricideRemedy> remedy;
+    Optional<FratricideRemedy> remedy;
     /// What the source says, in our words.
     std::string description;
     Extra extra;  ///< Members that this version does not know.
     bool operator==(const FratricideRisk&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(FratricideRisk, (), (on_nk_cells, level, remedy, description))
+CARNK_DESCRIBE_STRUCT(FratricideRisk, on_nk_cells, level, remedy, description)
 
 /// @brief Harm to healthy tissue that recognising an antigen can do.
 /// @ingroup target
@@ -204,7 +202,7 @@ enum class OffTumourEffect : std::uint8_t {
     severe_toxicity,       ///< Severe toxicity of any kind.
     unspecified_toxicity,  ///< Toxicity that the source does not name.
 };
-BOOST_DESCRIBE_ENUM(OffTumourEffect, b_cell_aplasia, t_cell_aplasia, marrow_suppression, neurotoxicity, skin_nail_taste,
+CARNK_DESCRIBE_ENUM(OffTumourEffect, b_cell_aplasia, t_cell_aplasia, marrow_suppression, neurotoxicity, skin_nail_taste,
                     cytokine_release, loss_of_car_cells, severe_toxicity, unspecified_toxicity)
 
 /// @brief Whether a harm was seen or only feared.
@@ -215,7 +213,7 @@ enum class RiskEvidence : std::uint8_t {
     fatal,     ///< Seen, and a patient died.
     not_seen,  ///< Looked for in treated patients and not seen.
 };
-BOOST_DESCRIBE_ENUM(RiskEvidence, expected, observed, fatal, not_seen)
+CARNK_DESCRIBE_ENUM(RiskEvidence, expected, observed, fatal, not_seen)
 
 /// @brief One on-target, off-tumour risk of an antigen.
 /// @ingroup target
@@ -223,31 +221,31 @@ struct OffTumourRisk {
     /// Harm.
     OffTumourEffect effect{};
     /// Seen, feared, or looked for and not seen; absent if the source names the effect only.
-    std::optional<RiskEvidence> evidence;
+    Optional<RiskEvidence> evidence;
     /// Therapy in which it was seen or not seen, where the source says; CAR-T experience is not CAR-NK experience.
-    std::optional<TherapyClass> therapy;
+    Optional<TherapyClass> therapy;
     /// Patients treated in the series, where the source says.
-    std::optional<Count> patient_count;
+    Optional<Count> patient_count;
     Extra extra;  ///< Members that this version does not know.
     bool operator==(const OffTumourRisk&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(OffTumourRisk, (), (effect, evidence, therapy, patient_count))
+CARNK_DESCRIBE_STRUCT(OffTumourRisk, effect, evidence, therapy, patient_count)
 
 /// @brief A disease whose cells carry the antigen.
 /// @ingroup target
 struct TargetIndication {
     /// Disease, as the source names it.
-    Disease disease{};
+    Disease disease;
     /// Its group.
     DiseaseGroup group{};
     /// Part of the cases that carry the antigen, where the source says. @range{0 to 1}
-    std::optional<Fraction> positive_fraction;
+    Optional<Fraction> positive_fraction;
     /// In the words of the source, where they say more than the name.
-    std::optional<std::string> description;
+    Optional<std::string> description;
     Extra extra;  ///< Members that this version does not know.
     bool operator==(const TargetIndication&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(TargetIndication, (), (disease, group, positive_fraction, description))
+CARNK_DESCRIBE_STRUCT(TargetIndication, disease, group, positive_fraction, description)
 
 /// @brief How diseased cells get away from a receptor against an antigen.
 /// @ingroup target
@@ -261,7 +259,7 @@ enum class EscapeKind : std::uint8_t {
     lineage_switch,            ///< The cancer changes its lineage.
     other,                     ///< See the description.
 };
-BOOST_DESCRIBE_ENUM(EscapeKind, antigen_loss, down_regulation, heterogeneous_expression, shedding, trogocytosis,
+CARNK_DESCRIBE_ENUM(EscapeKind, antigen_loss, down_regulation, heterogeneous_expression, shedding, trogocytosis,
                     splice_or_mutation, lineage_switch, other)
 
 /// @brief One way of escape that a source reports for an antigen.
@@ -270,15 +268,15 @@ struct EscapeMechanism {
     /// Kinds that the statement covers; at least one.
     std::vector<EscapeKind> kinds;
     /// Therapy after which it was seen, where that is a cell therapy.
-    std::optional<TherapyClass> after_therapy;
+    Optional<TherapyClass> after_therapy;
     /// Drug after which it was seen, lower case, where that is a drug: "rituximab".
-    std::optional<std::string> after_drug;
+    Optional<std::string> after_drug;
     /// In the words of the source.
     std::string description;
     Extra extra;  ///< Members that this version does not know.
     bool operator==(const EscapeMechanism&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(EscapeMechanism, (), (kinds, after_therapy, after_drug, description))
+CARNK_DESCRIBE_STRUCT(EscapeMechanism, kinds, after_therapy, after_drug, description)
 
 /// @brief An antigen that receptors of CAR-NK cells recognise, or one that other records name.
 ///
@@ -299,52 +297,51 @@ struct TargetAntigen {
     /// Kind of molecule.
     TargetKind kind{};
     /// What recognising it is meant to do.
-    std::optional<TargetRole> role;
+    Optional<TargetRole> role;
     /// Approved symbol of its gene.
-    std::optional<HgncSymbol> hgnc;
+    Optional<HgncSymbol> hgnc;
     /// UniProtKB accession.
-    std::optional<UniprotAccession> uniprot;
+    Optional<UniprotAccession> uniprot;
     /// UniProtKB entry name.
-    std::optional<UniprotEntryName> uniprot_entry;
+    Optional<UniprotEntryName> uniprot_entry;
     /// Recommended protein name of UniProtKB.
-    std::optional<std::string> protein_name;
+    Optional<std::string> protein_name;
     /// True if the identifiers (its own or those of its members) were checked against a UniProtKB export.
     bool identifiers_verified{};
     /// The proteins of a group.
-    std::optional<std::vector<TargetMember>> members;
+    Optional<std::vector<TargetMember>> members;
     /// Normal tissues and cell types, as far as the text names them; absent if no text was read.
-    std::optional<std::vector<NormalExpression>> normal_expression;
+    Optional<std::vector<NormalExpression>> normal_expression;
     /// Normal expression and its risk in words, as read.
-    std::optional<std::string> normal_expression_text;
+    Optional<std::string> normal_expression_text;
     /// Whether NK cells carry it themselves; absent if the text does not say.
-    std::optional<FratricideRisk> fratricide;
+    Optional<FratricideRisk> fratricide;
     /// Harm to healthy tissue that the text names; absent if it names none.
-    std::optional<std::vector<OffTumourRisk>> off_tumour_risks;
+    Optional<std::vector<OffTumourRisk>> off_tumour_risks;
     /// Diseases whose cells carry it; empty if it is no target of disease, absent if not stated.
-    std::optional<std::vector<TargetIndication>> indications;
+    Optional<std::vector<TargetIndication>> indications;
     /// Group by which it is sorted.
-    std::optional<TargetGroup> group;
+    Optional<TargetGroup> group;
     /// Ways of escape; absent if none was read of.
-    std::optional<std::vector<EscapeMechanism>> escape_mechanisms;
+    Optional<std::vector<EscapeMechanism>> escape_mechanisms;
     /// How far it has come in CAR-NK cells.
-    std::optional<TargetStage> stage;
+    Optional<TargetStage> stage;
     /// The same in words, as read.
-    std::optional<std::string> stage_description;
+    Optional<std::string> stage_description;
     /// Trials that the stage rests on or that name the antigen.
     std::vector<RegistryId> trial_ids;
     /// Anything else.
-    std::optional<std::string> notes;
+    Optional<std::string> notes;
     /// How sure the editors are.
-    std::optional<Confidence> confidence;
+    Optional<Confidence> confidence;
     /// Where it comes from.
     std::vector<Source> sources;
     Extra extra;  ///< Members that this version does not know.
     bool operator==(const TargetAntigen&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(TargetAntigen, (),
-                      (id, symbol, aliases, basis, kind, role, hgnc, uniprot, uniprot_entry, protein_name,
-                       identifiers_verified, members, normal_expression, normal_expression_text, fratricide,
-                       off_tumour_risks, indications, group, escape_mechanisms, stage, stage_description, trial_ids,
-                       notes, confidence, sources))
+CARNK_DESCRIBE_STRUCT(TargetAntigen, id, symbol, aliases, basis, kind, role, hgnc, uniprot, uniprot_entry, protein_name,
+                      identifiers_verified, members, normal_expression, normal_expression_text, fratricide,
+                      off_tumour_risks, indications, group, escape_mechanisms, stage, stage_description, trial_ids,
+                      notes, confidence, sources)
 
 }  // namespace carnk

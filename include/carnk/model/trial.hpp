@@ -2,9 +2,11 @@
 #pragma once
 /// @file
 /// @brief A registered clinical trial.
+#include <carnk/core/describe.hpp>
 #include <carnk/core/extra.hpp>
 #include <carnk/core/identifier.hpp>
 #include <carnk/core/number.hpp>
+#include <carnk/core/optional.hpp>
 #include <carnk/core/partial_date.hpp>
 #include <carnk/core/source.hpp>
 #include <carnk/model/common.hpp>
@@ -16,9 +18,6 @@
 #include <carnk/model/trial_site.hpp>
 #include <carnk/model/trial_treatment.hpp>
 
-#include <boost/describe/class.hpp>
-
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -40,35 +39,35 @@ struct Trial {
     /// Short title; in the catalogue in the editors' own words, after import the register's brief title.
     std::string title;
     /// Official title as registered.
-    std::optional<std::string> official_title;
+    Optional<std::string> official_title;
     /// Acronym or short name: "CAR2BRAIN", "QUILT 3.064".
-    std::optional<std::string> acronym;
+    Optional<std::string> acronym;
     /// Brief summary as registered.
-    std::optional<std::string> summary;
+    Optional<std::string> summary;
     /// Detailed description as registered.
-    std::optional<std::string> description;
+    Optional<std::string> description;
     /// Phase; absent where the register does not state one.
-    std::optional<TrialPhase> phase;
+    Optional<TrialPhase> phase;
     /// Overall status.
     TrialStatus status{};
     /// When the status was seen: date of the copy that stated it.
-    std::optional<PartialDate> status_as_of;
+    Optional<PartialDate> status_as_of;
     /// Last status before it became unknown.
-    std::optional<TrialStatus> last_known_status;
+    Optional<TrialStatus> last_known_status;
     /// Why it was stopped, in the words of the source.
-    std::optional<std::string> why_stopped;
+    Optional<std::string> why_stopped;
     /// Design.
-    std::optional<TrialDesign> design;
+    Optional<TrialDesign> design;
     /// Ids of the targets; empty if no source states one.
     std::vector<Slug> targets;
     /// The cells that are given.
-    TrialProduct product{};
+    TrialProduct product;
     /// Diseases studied.
     std::vector<Disease> conditions;
     /// Group of these diseases.
-    std::optional<DiseaseGroup> disease_group;
+    Optional<DiseaseGroup> disease_group;
     /// Sponsor; absent where no source names it.
-    std::optional<TrialSponsor> sponsor;
+    Optional<TrialSponsor> sponsor;
     /// Others who take part; empty if none are named.
     std::vector<TrialSponsor> collaborators;
     /// Countries with sites; empty if the register lists none.
@@ -76,11 +75,11 @@ struct Trial {
     /// Places; empty if none are named.
     std::vector<TrialSite> sites;
     /// Further cities with sites that are not in `sites` ("+12 more").
-    std::optional<Count> further_city_count;
+    Optional<Count> further_city_count;
     /// Participants.
-    std::optional<Enrollment> enrollment;
+    Optional<Enrollment> enrollment;
     /// Dates.
-    TrialDates dates{};
+    TrialDates dates;
     /// Arms; empty if no source lists them.
     std::vector<TrialArm> arms;
     /// Interventions as registered; empty if no source lists them.
@@ -90,33 +89,32 @@ struct Trial {
     /// Dose levels, or at least the schedule; empty if no source states any.
     std::vector<DoseLevel> dose_levels;
     /// Lymphodepletion; absent where no source speaks of it.
-    std::optional<Lymphodepletion> lymphodepletion;
+    Optional<Lymphodepletion> lymphodepletion;
     /// Outcome measures; empty if no source lists them.
     std::vector<TrialOutcome> outcomes;
     /// Who may take part, in outline.
-    std::optional<EligibilitySummary> eligibility;
+    Optional<EligibilitySummary> eligibility;
     /// Results, as far as known.
-    std::optional<TrialResults> results;
+    Optional<TrialResults> results;
     /// Other trials that have to do with this one; empty if none are known.
     std::vector<RelatedTrial> related_trials;
     /// What only the register record says.
-    std::optional<TrialRegistration> registration;
+    Optional<TrialRegistration> registration;
     /// Why the record may not describe a real CAR-NK treatment; absent for all others.
-    std::optional<Doubt> doubt;
+    Optional<Doubt> doubt;
     /// How sure the editors are of the record.
-    std::optional<Confidence> confidence;
+    Optional<Confidence> confidence;
     /// What a reader must know: contradictions between sources, what was inferred.
-    std::optional<std::string> notes;
+    Optional<std::string> notes;
     /// Where the facts come from.
     std::vector<Source> sources;
     Extra extra;  ///< Members that this version does not know.
     bool operator==(const Trial&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(Trial, (),
-                      (id, secondary_ids, title, official_title, acronym, summary, description, phase, status,
-                       status_as_of, last_known_status, why_stopped, design, targets, product, conditions,
-                       disease_group, sponsor, collaborators, countries, sites, further_city_count, enrollment, dates,
-                       arms, interventions, combination_partners, dose_levels, lymphodepletion, outcomes, eligibility,
-                       results, related_trials, registration, doubt, confidence, notes, sources))
+CARNK_DESCRIBE_STRUCT(Trial, id, secondary_ids, title, official_title, acronym, summary, description, phase, status,
+                      status_as_of, last_known_status, why_stopped, design, targets, product, conditions, disease_group,
+                      sponsor, collaborators, countries, sites, further_city_count, enrollment, dates, arms,
+                      interventions, combination_partners, dose_levels, lymphodepletion, outcomes, eligibility, results,
+                      related_trials, registration, doubt, confidence, notes, sources)
 
 }  // namespace carnk

@@ -2,16 +2,14 @@
 #pragma once
 /// @file
 /// @brief Phase, status, design, dates and size of a clinical trial.
+#include <carnk/core/describe.hpp>
 #include <carnk/core/extra.hpp>
 #include <carnk/core/number.hpp>
+#include <carnk/core/optional.hpp>
 #include <carnk/core/partial_date.hpp>
 #include <carnk/core/quantity.hpp>
 
-#include <boost/describe/class.hpp>
-#include <boost/describe/enum.hpp>
-
 #include <cstdint>
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -30,7 +28,7 @@ enum class TrialPhase : std::uint8_t {
     phase4,          ///< After approval.
     not_applicable,  ///< The register says that phases do not apply.
 };
-BOOST_DESCRIBE_ENUM(TrialPhase, early_phase1, phase1, phase1_2, phase2, phase2_3, phase3, phase4, not_applicable)
+CARNK_DESCRIBE_ENUM(TrialPhase, early_phase1, phase1, phase1_2, phase2, phase2_3, phase3, phase4, not_applicable)
 
 /// @brief Overall status of a trial.
 /// @ingroup trial
@@ -51,7 +49,7 @@ enum class TrialStatus : std::uint8_t {
     withheld,                   ///< Not shown by the register.
     unknown,  ///< The register says unknown: last seen open, past its end, not verified for two years.
 };
-BOOST_DESCRIBE_ENUM(TrialStatus, active_not_recruiting, completed, enrolling_by_invitation, not_yet_recruiting,
+CARNK_DESCRIBE_ENUM(TrialStatus, active_not_recruiting, completed, enrolling_by_invitation, not_yet_recruiting,
                     recruiting, suspended, terminated, withdrawn, available, no_longer_available,
                     temporarily_not_available, approved_for_marketing, withheld, unknown)
 
@@ -63,7 +61,7 @@ enum class StudyType : std::uint8_t {
     observational,    ///< Participants are observed only.
     expanded_access,  ///< Treatment outside a trial.
 };
-BOOST_DESCRIBE_ENUM(StudyType, interventional, observational, expanded_access)
+CARNK_DESCRIBE_ENUM(StudyType, interventional, observational, expanded_access)
 
 /// @brief How participants come into the arms.
 /// @ingroup trial
@@ -73,7 +71,7 @@ enum class Allocation : std::uint8_t {
     non_randomized,  ///< Not by chance.
     not_applicable,  ///< There is one arm.
 };
-BOOST_DESCRIBE_ENUM(Allocation, randomized, non_randomized, not_applicable)
+CARNK_DESCRIBE_ENUM(Allocation, randomized, non_randomized, not_applicable)
 
 /// @brief How the arms lie to each other.
 /// @ingroup trial
@@ -85,7 +83,7 @@ enum class InterventionModel : std::uint8_t {
     factorial,     ///< Arms combine two or more treatments, alone and together.
     sequential,    ///< Groups one after the other, as in dose escalation.
 };
-BOOST_DESCRIBE_ENUM(InterventionModel, single_group, parallel, crossover, factorial, sequential)
+CARNK_DESCRIBE_ENUM(InterventionModel, single_group, parallel, crossover, factorial, sequential)
 
 /// @brief How many parties do not know the assignment.
 /// @ingroup trial
@@ -97,7 +95,7 @@ enum class Masking : std::uint8_t {
     triple_blind,     ///< Three parties ("TRIPLE").
     quadruple_blind,  ///< Four parties ("QUADRUPLE").
 };
-BOOST_DESCRIBE_ENUM(Masking, open_label, single_blind, double_blind, triple_blind, quadruple_blind)
+CARNK_DESCRIBE_ENUM(Masking, open_label, single_blind, double_blind, triple_blind, quadruple_blind)
 
 /// @brief Who does not know the assignment.
 /// @ingroup trial
@@ -108,7 +106,7 @@ enum class MaskedParty : std::uint8_t {
     investigator,       ///< Those who run the trial.
     outcomes_assessor,  ///< Those who judge the outcome.
 };
-BOOST_DESCRIBE_ENUM(MaskedParty, participant, care_provider, investigator, outcomes_assessor)
+CARNK_DESCRIBE_ENUM(MaskedParty, participant, care_provider, investigator, outcomes_assessor)
 
 /// @brief What a trial is for.
 /// @ingroup trial
@@ -125,7 +123,7 @@ enum class PrimaryPurpose : std::uint8_t {
     device_feasibility,        ///< Whether a device works.
     other,                     ///< Anything else.
 };
-BOOST_DESCRIBE_ENUM(PrimaryPurpose, treatment, prevention, diagnostic, ect, supportive_care, screening,
+CARNK_DESCRIBE_ENUM(PrimaryPurpose, treatment, prevention, diagnostic, ect, supportive_care, screening,
                     health_services_research, basic_science, device_feasibility, other)
 
 /// @brief Design of an observational study.
@@ -142,7 +140,7 @@ enum class ObservationalModel : std::uint8_t {
     natural_history,        ///< Course of a disease.
     other,                  ///< Anything else.
 };
-BOOST_DESCRIBE_ENUM(ObservationalModel, cohort, case_control, case_only, case_crossover, ecologic_or_community,
+CARNK_DESCRIBE_ENUM(ObservationalModel, cohort, case_control, case_only, case_crossover, ecologic_or_community,
                     family_based, defined_population, natural_history, other)
 
 /// @brief When observations lie in relation to the start of an observational study.
@@ -154,7 +152,7 @@ enum class TimePerspective : std::uint8_t {
     cross_sectional,  ///< At one time.
     other,            ///< Anything else.
 };
-BOOST_DESCRIBE_ENUM(TimePerspective, retrospective, prospective, cross_sectional, other)
+CARNK_DESCRIBE_ENUM(TimePerspective, retrospective, prospective, cross_sectional, other)
 
 /// @brief Rule by which the next group of participants gets more or less.
 /// @ingroup trial
@@ -167,47 +165,46 @@ enum class DoseEscalation : std::uint8_t {
     accelerated_titration,  ///< Groups of one at first.
     other,                  ///< Another rule, see the design's description.
 };
-BOOST_DESCRIBE_ENUM(DoseEscalation, three_plus_three, i_three_plus_three, boin, crm, mtpi, accelerated_titration, other)
+CARNK_DESCRIBE_ENUM(DoseEscalation, three_plus_three, i_three_plus_three, boin, crm, mtpi, accelerated_titration, other)
 
 /// @brief Design of a trial. What is absent, no source states.
 /// @ingroup trial
 /// @source ClinicalTrials.gov API v2, DesignModule
 struct TrialDesign {
     /// Kind of study.
-    std::optional<StudyType> study_type;
+    Optional<StudyType> study_type;
     /// How participants come into the arms.
-    std::optional<Allocation> allocation;
+    Optional<Allocation> allocation;
     /// How the arms lie to each other.
-    std::optional<InterventionModel> intervention_model;
+    Optional<InterventionModel> intervention_model;
     /// The same in the words of the register.
-    std::optional<std::string> intervention_model_description;
+    Optional<std::string> intervention_model_description;
     /// How many parties are masked.
-    std::optional<Masking> masking;
+    Optional<Masking> masking;
     /// Which parties are masked.
-    std::optional<std::vector<MaskedParty>> masked_parties;
+    Optional<std::vector<MaskedParty>> masked_parties;
     /// Masking in the words of the register.
-    std::optional<std::string> masking_description;
+    Optional<std::string> masking_description;
     /// What the trial is for.
-    std::optional<PrimaryPurpose> primary_purpose;
+    Optional<PrimaryPurpose> primary_purpose;
     /// Rule of dose escalation.
-    std::optional<DoseEscalation> dose_escalation;
+    Optional<DoseEscalation> dose_escalation;
     /// Design of an observational study.
-    std::optional<ObservationalModel> observational_model;
+    Optional<ObservationalModel> observational_model;
     /// Time of the observations of such a study.
-    std::optional<TimePerspective> time_perspective;
+    Optional<TimePerspective> time_perspective;
     /// Planned follow-up of each participant of a patient registry.
-    std::optional<Quantity> target_duration;
+    Optional<Quantity> target_duration;
     /// True if the study is a patient registry.
-    std::optional<bool> patient_registry;
+    Optional<bool> patient_registry;
     /// Anything else about the design, in words.
-    std::optional<std::string> description;
+    Optional<std::string> description;
     Extra extra;  ///< Members that this version does not know.
     bool operator==(const TrialDesign&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(TrialDesign, (),
-                      (study_type, allocation, intervention_model, intervention_model_description, masking,
-                       masked_parties, masking_description, primary_purpose, dose_escalation, observational_model,
-                       time_perspective, target_duration, patient_registry, description))
+CARNK_DESCRIBE_STRUCT(TrialDesign, study_type, allocation, intervention_model, intervention_model_description, masking,
+                      masked_parties, masking_description, primary_purpose, dose_escalation, observational_model,
+                      time_perspective, target_duration, patient_registry, description)
 
 /// @brief Whether a date or a number has come true or is planned.
 /// @ingroup trial
@@ -216,7 +213,7 @@ enum class Certainty : std::uint8_t {
     actual,     ///< It has happened.
     estimated,  ///< It is planned or expected.
 };
-BOOST_DESCRIBE_ENUM(Certainty, actual, estimated)
+CARNK_DESCRIBE_ENUM(Certainty, actual, estimated)
 
 /// @brief A date in the life of a trial.
 /// @ingroup trial
@@ -224,59 +221,58 @@ struct TrialDate {
     /// The date, as precise as it is known.
     PartialDate date;
     /// Whether it has come true; absent where the source does not say.
-    std::optional<Certainty> certainty;
+    Optional<Certainty> certainty;
     Extra extra;  ///< Members that this version does not know.
     bool operator==(const TrialDate&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(TrialDate, (), (date, certainty))
+CARNK_DESCRIBE_STRUCT(TrialDate, date, certainty)
 
 /// @brief The dates of a trial and of its registration.
 /// @ingroup trial
 /// @source ClinicalTrials.gov API v2, StatusModule
 struct TrialDates {
     /// First participant enrolled.
-    std::optional<TrialDate> start;
+    Optional<TrialDate> start;
     /// Last participant examined for the primary outcome.
-    std::optional<TrialDate> primary_completion;
+    Optional<TrialDate> primary_completion;
     /// Last participant examined at all.
-    std::optional<TrialDate> completion;
+    Optional<TrialDate> completion;
     /// Given to the register for the first time; the date of registration in registers that print one date only.
-    std::optional<PartialDate> first_submitted;
+    Optional<PartialDate> first_submitted;
     /// That first version passed the register's quality control.
-    std::optional<PartialDate> first_submitted_qc;
+    Optional<PartialDate> first_submitted_qc;
     /// First shown by the register.
-    std::optional<TrialDate> first_posted;
+    Optional<TrialDate> first_posted;
     /// Results given to the register for the first time.
-    std::optional<PartialDate> results_first_submitted;
+    Optional<PartialDate> results_first_submitted;
     /// Those results passed the register's quality control.
-    std::optional<PartialDate> results_first_submitted_qc;
+    Optional<PartialDate> results_first_submitted_qc;
     /// Results first shown by the register.
-    std::optional<TrialDate> results_first_posted;
+    Optional<TrialDate> results_first_posted;
     /// Last change given to the register.
-    std::optional<PartialDate> last_update_submitted;
+    Optional<PartialDate> last_update_submitted;
     /// Last change shown by the register.
-    std::optional<TrialDate> last_update_posted;
+    Optional<TrialDate> last_update_posted;
     /// The record was last confirmed by those responsible.
-    std::optional<PartialDate> status_verified;
+    Optional<PartialDate> status_verified;
     Extra extra;  ///< Members that this version does not know.
     bool operator==(const TrialDates&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(TrialDates, (),
-                      (start, primary_completion, completion, first_submitted, first_submitted_qc, first_posted,
-                       results_first_submitted, results_first_submitted_qc, results_first_posted, last_update_submitted,
-                       last_update_posted, status_verified))
+CARNK_DESCRIBE_STRUCT(TrialDates, start, primary_completion, completion, first_submitted, first_submitted_qc,
+                      first_posted, results_first_submitted, results_first_submitted_qc, results_first_posted,
+                      last_update_submitted, last_update_posted, status_verified)
 
 /// @brief How many participants.
 /// @ingroup trial
 /// @source ClinicalTrials.gov API v2, EnrollmentInfo
 struct Enrollment {
     /// Participants.
-    Count count{};
+    Count count;
     /// Whether they have been enrolled or are planned; absent where the source does not say.
-    std::optional<Certainty> certainty;
+    Optional<Certainty> certainty;
     Extra extra;  ///< Members that this version does not know.
     bool operator==(const Enrollment&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(Enrollment, (), (count, certainty))
+CARNK_DESCRIBE_STRUCT(Enrollment, count, certainty)
 
 }  // namespace carnk

@@ -2,16 +2,14 @@
 #pragma once
 /// @file
 /// @brief The cell product that a clinical trial gives, as far as its sources describe it.
+#include <carnk/core/describe.hpp>
 #include <carnk/core/extra.hpp>
 #include <carnk/core/identifier.hpp>
+#include <carnk/core/optional.hpp>
 #include <carnk/model/common.hpp>
 #include <carnk/model/dose.hpp>
 
-#include <boost/describe/class.hpp>
-#include <boost/describe/enum.hpp>
-
 #include <cstdint>
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -24,7 +22,7 @@ enum class TargetUse : std::uint8_t {
     separate_products,   ///< Each product is directed at one of them or at some.
     chosen_per_patient,  ///< A panel; one or two are chosen for each patient.
 };
-BOOST_DESCRIBE_ENUM(TargetUse, combined, separate_products, chosen_per_patient)
+CARNK_DESCRIBE_ENUM(TargetUse, combined, separate_products, chosen_per_patient)
 
 /// @brief An antigen in the words of the source, where these are not the name under which the catalogue keeps it.
 /// @ingroup trial
@@ -36,7 +34,7 @@ struct NamedAntigen {
     Extra extra;  ///< Members that this version does not know.
     bool operator==(const NamedAntigen&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(NamedAntigen, (), (target, named_as))
+CARNK_DESCRIBE_STRUCT(NamedAntigen, target, named_as)
 
 /// @brief Intracellular part that passes the signal on.
 /// @ingroup trial
@@ -55,7 +53,7 @@ enum class RegisteredSignal : std::uint8_t {
     il2rb,        ///< IL-2 receptor beta chain.
     other,        ///< Another, see the description.
 };
-BOOST_DESCRIBE_ENUM(RegisteredSignal, cd3_zeta, cd28, cd137, ox40, cd244, dap10, dap12, dnam1, fcer1_gamma, cd27, icos,
+CARNK_DESCRIBE_ENUM(RegisteredSignal, cd3_zeta, cd28, cd137, ox40, cd244, dap10, dap12, dnam1, fcer1_gamma, cd27, icos,
                     il2rb, other)
 
 /// @brief Antigens that a logic-gated receptor pair weighs against each other.
@@ -68,7 +66,7 @@ struct ReceptorGate {
     Extra extra;  ///< Members that this version does not know.
     bool operator==(const ReceptorGate&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(ReceptorGate, (), (activating_any_of, inhibiting_any_of))
+CARNK_DESCRIBE_STRUCT(ReceptorGate, activating_any_of, inhibiting_any_of)
 
 /// @brief The receptor as the sources of a trial describe it; the full construct is a record of its own.
 /// @ingroup trial
@@ -76,19 +74,19 @@ struct RegisteredReceptor {
     /// In the words of the source: "FMC63 scFv, CD28-CD3zeta".
     std::string description;
     /// Part that binds the antigen: "FMC63 scFv", "NKG2D".
-    std::optional<std::string> binder;
+    Optional<std::string> binder;
     /// Part between binder and membrane.
-    std::optional<std::string> hinge;
+    Optional<std::string> hinge;
     /// Part in the membrane.
-    std::optional<std::string> transmembrane;
+    Optional<std::string> transmembrane;
     /// Signalling parts, from the membrane inwards; absent where none are named.
-    std::optional<std::vector<RegisteredSignal>> signalling;
+    Optional<std::vector<RegisteredSignal>> signalling;
     /// Logic of several receptors.
-    std::optional<ReceptorGate> gate;
+    Optional<ReceptorGate> gate;
     Extra extra;  ///< Members that this version does not know.
     bool operator==(const RegisteredReceptor&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(RegisteredReceptor, (), (description, binder, hinge, transmembrane, signalling, gate))
+CARNK_DESCRIBE_STRUCT(RegisteredReceptor, description, binder, hinge, transmembrane, signalling, gate)
 
 /// @brief What the cells carry, or have lost, besides the receptor.
 /// @ingroup trial
@@ -116,7 +114,7 @@ enum class ArmorFeature : std::uint8_t {
     alloimmune_defense_receptor,  ///< Receptor against the patient's activated lymphocytes, binding 4-1BB.
     other,                        ///< Another, see `named_as`.
 };
-BOOST_DESCRIBE_ENUM(ArmorFeature, il15, il15_membrane_bound, il15_receptor_fusion, il15_superagonist,
+CARNK_DESCRIBE_ENUM(ArmorFeature, il15, il15_membrane_bound, il15_receptor_fusion, il15_superagonist,
                     il15_calibrated_release, il2_er_retained, il7, il10, il21, ccl19, cd16_high_affinity,
                     cd16_noncleavable, inducible_caspase9, egfr_safety_switch, tgfbr2_knockout, cd38_knockout,
                     nr3c1_knockout, immune_evasion_edits, gmcsf_neutralizing_scfv, checkpoint_blocking_scfv,
@@ -130,11 +128,11 @@ struct RegisteredArmor {
     /// In the words of the source: "high-affinity CD16 (158V)".
     std::string named_as;
     /// True if only some arms or variants have it ("and/or").
-    std::optional<bool> in_some_arms;
+    Optional<bool> in_some_arms;
     Extra extra;  ///< Members that this version does not know.
     bool operator==(const RegisteredArmor&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(RegisteredArmor, (), (feature, named_as, in_some_arms))
+CARNK_DESCRIBE_STRUCT(RegisteredArmor, feature, named_as, in_some_arms)
 
 /// @brief How the receptor's gene is brought into the cells.
 /// @ingroup trial
@@ -148,7 +146,7 @@ enum class GeneDelivery : std::uint8_t {
     plasmid,               ///< Plasmid DNA.
     other,                 ///< Another way.
 };
-BOOST_DESCRIBE_ENUM(GeneDelivery, retroviral, lentiviral, mrna_electroporation, transposon, targeted_integration,
+CARNK_DESCRIBE_ENUM(GeneDelivery, retroviral, lentiviral, mrna_electroporation, transposon, targeted_integration,
                     lipid_nanoparticle, plasmid, other)
 
 /// @brief The cell product or products of a trial.
@@ -159,26 +157,25 @@ struct TrialProduct {
     /// Class of therapy that is given. `nk` where the cells have no encoded receptor.
     TherapyClass therapy{TherapyClass::car_nk};
     /// Constructs of the catalogue; absent if none is linked.
-    std::optional<std::vector<Slug>> construct_ids;
+    Optional<std::vector<Slug>> construct_ids;
     /// Where the cells come from.
-    std::optional<CellSource> cell_source;
+    Optional<CellSource> cell_source;
     /// How several targets belong together; absent where there is one or no source says.
-    std::optional<TargetUse> target_use;
+    Optional<TargetUse> target_use;
     /// Antigens whose name in the sources differs from the catalogue's.
-    std::optional<std::vector<NamedAntigen>> antigens;
+    Optional<std::vector<NamedAntigen>> antigens;
     /// Receptor.
-    std::optional<RegisteredReceptor> receptor;
+    Optional<RegisteredReceptor> receptor;
     /// Armouring and edits; empty if no source names any.
     std::vector<RegisteredArmor> armoring;
     /// How the gene is brought in.
-    std::optional<GeneDelivery> gene_delivery;
+    Optional<GeneDelivery> gene_delivery;
     /// Ways into the body; absent where no source states one.
-    std::optional<std::vector<Route>> routes;
+    Optional<std::vector<Route>> routes;
     Extra extra;  ///< Members that this version does not know.
     bool operator==(const TrialProduct&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(TrialProduct, (),
-                      (names, therapy, construct_ids, cell_source, target_use, antigens, receptor, armoring,
-                       gene_delivery, routes))
+CARNK_DESCRIBE_STRUCT(TrialProduct, names, therapy, construct_ids, cell_source, target_use, antigens, receptor,
+                      armoring, gene_delivery, routes)
 
 }  // namespace carnk

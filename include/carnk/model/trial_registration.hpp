@@ -2,16 +2,14 @@
 #pragma once
 /// @file
 /// @brief Further numbers of a clinical trial, and what only its register record says.
+#include <carnk/core/describe.hpp>
 #include <carnk/core/extra.hpp>
 #include <carnk/core/identifier.hpp>
 #include <carnk/core/number.hpp>
+#include <carnk/core/optional.hpp>
 #include <carnk/model/trial_site.hpp>
 
-#include <boost/describe/class.hpp>
-#include <boost/describe/enum.hpp>
-
 #include <cstdint>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -26,13 +24,13 @@ struct RegistryNumber {
     /// The number.
     RegistryId id;
     /// True if the register has replaced it.
-    std::optional<bool> former;
+    Optional<bool> former;
     /// Address of the record.
-    std::optional<Url> url;
+    Optional<Url> url;
     Extra extra;  ///< Members that this version does not know.
     bool operator==(const RegistryNumber&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(RegistryNumber, (), (id, former, url))
+CARNK_DESCRIBE_STRUCT(RegistryNumber, id, former, url)
 
 /// @brief Who gave a number that is not one of a known register.
 /// @ingroup trial
@@ -49,7 +47,7 @@ enum class NumberIssuer : std::uint8_t {
     registry,     ///< A register that the library does not know.
     other,        ///< Anybody else.
 };
-BOOST_DESCRIBE_ENUM(NumberIssuer, sponsor, nih, fda, va, cdc, ahrq, samhsa, other_grant, registry, other)
+CARNK_DESCRIBE_ENUM(NumberIssuer, sponsor, nih, fda, va, cdc, ahrq, samhsa, other_grant, registry, other)
 
 /// @brief Any other number or name under which the trial is known.
 /// @ingroup trial
@@ -58,15 +56,15 @@ struct OtherNumber {
     /// The number, as printed.
     std::string id;
     /// Who gave it; absent where the source does not say.
-    std::optional<NumberIssuer> issuer;
+    Optional<NumberIssuer> issuer;
     /// Name of the issuer.
-    std::optional<std::string> domain;
+    Optional<std::string> domain;
     /// Address of the record.
-    std::optional<Url> url;
+    Optional<Url> url;
     Extra extra;  ///< Members that this version does not know.
     bool operator==(const OtherNumber&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(OtherNumber, (), (id, issuer, domain, url))
+CARNK_DESCRIBE_STRUCT(OtherNumber, id, issuer, domain, url)
 
 /// @brief One further number of a trial.
 /// @ingroup trial
@@ -81,7 +79,7 @@ enum class TrialRelation : std::uint8_t {
     same_product,     ///< It gives the same product, and a fact was taken over from it.
     expanded_access,  ///< It gives the product outside trials.
 };
-BOOST_DESCRIBE_ENUM(TrialRelation, near_duplicate, follow_up, parent, same_product, expanded_access)
+CARNK_DESCRIBE_ENUM(TrialRelation, near_duplicate, follow_up, parent, same_product, expanded_access)
 
 /// @brief Another trial that has to do with this one.
 /// @ingroup trial
@@ -91,11 +89,11 @@ struct RelatedTrial {
     /// What it has to do with this one.
     TrialRelation relation{};
     /// In words.
-    std::optional<std::string> note;
+    Optional<std::string> note;
     Extra extra;  ///< Members that this version does not know.
     bool operator==(const RelatedTrial&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(RelatedTrial, (), (id, relation, note))
+CARNK_DESCRIBE_STRUCT(RelatedTrial, id, relation, note)
 
 /// @brief Who is responsible for the register record.
 /// @ingroup trial
@@ -105,68 +103,67 @@ enum class ResponsiblePartyKind : std::uint8_t {
     principal_investigator,  ///< An investigator whom the sponsor names.
     sponsor_investigator,    ///< An investigator who is the sponsor.
 };
-BOOST_DESCRIBE_ENUM(ResponsiblePartyKind, sponsor, principal_investigator, sponsor_investigator)
+CARNK_DESCRIBE_ENUM(ResponsiblePartyKind, sponsor, principal_investigator, sponsor_investigator)
 
 /// @brief The party responsible for the register record.
 /// @ingroup trial
 /// @source ClinicalTrials.gov API v2, ResponsibleParty
 struct ResponsibleParty {
     /// Who it is; absent in old records.
-    std::optional<ResponsiblePartyKind> party_kind;
+    Optional<ResponsiblePartyKind> party_kind;
     /// Name of the investigator.
-    std::optional<std::string> name;
+    Optional<std::string> name;
     /// Title of the investigator.
-    std::optional<std::string> title;
+    Optional<std::string> title;
     /// Organisation of the investigator.
-    std::optional<std::string> affiliation;
+    Optional<std::string> affiliation;
     Extra extra;  ///< Members that this version does not know.
     bool operator==(const ResponsibleParty&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(ResponsibleParty, (), (party_kind, name, title, affiliation))
+CARNK_DESCRIBE_STRUCT(ResponsibleParty, party_kind, name, title, affiliation)
 
 /// @brief Oversight in the United States.
 /// @ingroup trial
 /// @source ClinicalTrials.gov API v2, OversightModule
 struct TrialOversight {
     /// True if a data monitoring committee watches the trial.
-    std::optional<bool> data_monitoring_committee;
+    Optional<bool> data_monitoring_committee;
     /// True if a drug under the FDA's law is studied.
-    std::optional<bool> fda_regulated_drug;
+    Optional<bool> fda_regulated_drug;
     /// True if a device under the FDA's law is studied.
-    std::optional<bool> fda_regulated_device;
+    Optional<bool> fda_regulated_device;
     /// True if that device is not approved.
-    std::optional<bool> unapproved_device;
+    Optional<bool> unapproved_device;
     /// True if it is a paediatric postmarket surveillance of a device.
-    std::optional<bool> pediatric_postmarket_surveillance;
+    Optional<bool> pediatric_postmarket_surveillance;
     /// True if the product is made in the United States and exported.
-    std::optional<bool> exported_from_us;
+    Optional<bool> exported_from_us;
     /// True if the FDA has found a violation of the duty to report.
-    std::optional<bool> reporting_violation;
+    Optional<bool> reporting_violation;
     Extra extra;  ///< Members that this version does not know.
     bool operator==(const TrialOversight&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(TrialOversight, (),
-                      (data_monitoring_committee, fda_regulated_drug, fda_regulated_device, unapproved_device,
-                       pediatric_postmarket_surveillance, exported_from_us, reporting_violation))
+CARNK_DESCRIBE_STRUCT(TrialOversight, data_monitoring_committee, fda_regulated_drug, fda_regulated_device,
+                      unapproved_device, pediatric_postmarket_surveillance, exported_from_us, reporting_violation)
 
 /// @brief Expanded access to the product outside trials.
 /// @ingroup trial
 /// @source ClinicalTrials.gov API v2, ExpandedAccessInfo and ExpandedAccessTypes
 struct ExpandedAccess {
     /// True if there is such access.
-    std::optional<bool> offered;
+    Optional<bool> offered;
     /// Number of its record.
-    std::optional<RegistryId> trial_id;
+    Optional<RegistryId> trial_id;
     /// True if for single patients.
-    std::optional<bool> individual;
+    Optional<bool> individual;
     /// True if for groups of intermediate size.
-    std::optional<bool> intermediate;
+    Optional<bool> intermediate;
     /// True if under a treatment protocol.
-    std::optional<bool> treatment_protocol;
+    Optional<bool> treatment_protocol;
     Extra extra;  ///< Members that this version does not know.
     bool operator==(const ExpandedAccess&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(ExpandedAccess, (), (offered, trial_id, individual, intermediate, treatment_protocol))
+CARNK_DESCRIBE_STRUCT(ExpandedAccess, offered, trial_id, individual, intermediate, treatment_protocol)
 
 /// @brief Whether data of single participants will be shared.
 /// @ingroup trial
@@ -176,7 +173,7 @@ enum class DataSharingPlan : std::uint8_t {
     no,         ///< No.
     undecided,  ///< Not decided.
 };
-BOOST_DESCRIBE_ENUM(DataSharingPlan, yes, no, undecided)
+CARNK_DESCRIBE_ENUM(DataSharingPlan, yes, no, undecided)
 
 /// @brief Document that is shared with the data.
 /// @ingroup trial
@@ -188,28 +185,28 @@ enum class SharedDocument : std::uint8_t {
     csr,             ///< Clinical study report.
     analytic_code,   ///< Programs of the analysis.
 };
-BOOST_DESCRIBE_ENUM(SharedDocument, study_protocol, sap, icf, csr, analytic_code)
+CARNK_DESCRIBE_ENUM(SharedDocument, study_protocol, sap, icf, csr, analytic_code)
 
 /// @brief Plan for sharing the data of single participants.
 /// @ingroup trial
 /// @source ClinicalTrials.gov API v2, IpdSharingStatementModule
 struct DataSharing {
     /// Whether they will be shared.
-    std::optional<DataSharingPlan> plan;
+    Optional<DataSharingPlan> plan;
     /// In the words of the source.
-    std::optional<std::string> description;
+    Optional<std::string> description;
     /// Documents that go with them; empty if none are named.
     std::vector<SharedDocument> documents;
     /// When, in words.
-    std::optional<std::string> time_frame;
+    Optional<std::string> time_frame;
     /// Who gets them, in words.
-    std::optional<std::string> access_criteria;
+    Optional<std::string> access_criteria;
     /// Where to ask.
-    std::optional<Url> url;
+    Optional<Url> url;
     Extra extra;  ///< Members that this version does not know.
     bool operator==(const DataSharing&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(DataSharing, (), (plan, description, documents, time_frame, access_criteria, url))
+CARNK_DESCRIBE_STRUCT(DataSharing, plan, description, documents, time_frame, access_criteria, url)
 
 /// @brief What a publication has to do with a trial.
 /// @ingroup trial
@@ -219,7 +216,7 @@ enum class ReferenceKind : std::uint8_t {
     result,      ///< What it has found, named by those responsible.
     derived,     ///< Found by the register through the trial number.
 };
-BOOST_DESCRIBE_ENUM(ReferenceKind, background, result, derived)
+CARNK_DESCRIBE_ENUM(ReferenceKind, background, result, derived)
 
 /// @brief A publication that the register names.
 /// @ingroup trial
@@ -228,38 +225,38 @@ struct TrialReference {
     /// Citation as printed.
     std::string citation;
     /// What it has to do with the trial.
-    std::optional<ReferenceKind> reference_kind;
+    Optional<ReferenceKind> reference_kind;
     /// PubMed id.
-    std::optional<Pmid> pmid;
+    Optional<Pmid> pmid;
     /// Notices by which it was withdrawn, as the register names them; empty if none.
     std::vector<std::string> retractions;
     Extra extra;  ///< Members that this version does not know.
     bool operator==(const TrialReference&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(TrialReference, (), (citation, reference_kind, pmid, retractions))
+CARNK_DESCRIBE_STRUCT(TrialReference, citation, reference_kind, pmid, retractions)
 
 /// @brief An address that the register names.
 /// @ingroup trial
 /// @source ClinicalTrials.gov API v2, SeeAlsoLink
 struct TrialLink {
     /// What is there.
-    std::optional<std::string> label;
+    Optional<std::string> label;
     /// Address.
     Url url;
     Extra extra;  ///< Members that this version does not know.
     bool operator==(const TrialLink&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(TrialLink, (), (label, url))
+CARNK_DESCRIBE_STRUCT(TrialLink, label, url)
 
 /// @brief What only the register record says and no view of the landscape needs.
 /// @ingroup trial
 struct TrialRegistration {
     /// Organisation that keeps the record.
-    std::optional<TrialSponsor> organization;
+    Optional<TrialSponsor> organization;
     /// Party responsible for it.
-    std::optional<ResponsibleParty> responsible_party;
+    Optional<ResponsibleParty> responsible_party;
     /// Oversight.
-    std::optional<TrialOversight> oversight;
+    Optional<TrialOversight> oversight;
     /// Keywords; empty if there are none.
     std::vector<std::string> keywords;
     /// Persons to ask about the whole trial; empty if none are named.
@@ -271,16 +268,15 @@ struct TrialRegistration {
     /// Addresses; empty if there are none.
     std::vector<TrialLink> links;
     /// Expanded access.
-    std::optional<ExpandedAccess> expanded_access;
+    Optional<ExpandedAccess> expanded_access;
     /// Sharing of data.
-    std::optional<DataSharing> data_sharing;
+    Optional<DataSharing> data_sharing;
     /// True if posting is delayed by law, because a device is not yet approved.
-    std::optional<bool> delayed_posting;
+    Optional<bool> delayed_posting;
     Extra extra;  ///< Members that this version does not know.
     bool operator==(const TrialRegistration&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(TrialRegistration, (),
-                      (organization, responsible_party, oversight, keywords, central_contacts, officials, references,
-                       links, expanded_access, data_sharing, delayed_posting))
+CARNK_DESCRIBE_STRUCT(TrialRegistration, organization, responsible_party, oversight, keywords, central_contacts,
+                      officials, references, links, expanded_access, data_sharing, delayed_posting)
 
 }  // namespace carnk

@@ -2,16 +2,14 @@
 #pragma once
 /// @file
 /// @brief What is known of the results of a clinical trial, and where the full report is.
+#include <carnk/core/describe.hpp>
 #include <carnk/core/extra.hpp>
 #include <carnk/core/identifier.hpp>
+#include <carnk/core/optional.hpp>
 #include <carnk/core/quantity.hpp>
 #include <carnk/model/common.hpp>
 
-#include <boost/describe/class.hpp>
-#include <boost/describe/enum.hpp>
-
 #include <cstdint>
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -45,7 +43,7 @@ enum class HeadlineMeasure : std::uint8_t {
     gvhd_any,                          ///< Graft-versus-host disease of any grade.
     gvhd_grade3_or_more,               ///< Graft-versus-host disease of grade 3 or more.
 };
-BOOST_DESCRIBE_ENUM(HeadlineMeasure, treated, overall_response, complete_response, complete_response_incomplete,
+CARNK_DESCRIBE_ENUM(HeadlineMeasure, treated, overall_response, complete_response, complete_response_incomplete,
                     composite_complete_response_mrd, complete_response_mrd, leukemia_free_state, stable_disease,
                     progressive_disease, improvement, progression_free_survival, overall_survival,
                     median_progression_free_survival, median_overall_survival, dose_limiting_toxicity, crs_any,
@@ -58,32 +56,32 @@ struct HeadlineResult {
     /// What is counted or measured.
     HeadlineMeasure measure{};
     /// Participants among whom, in words; absent for all who were treated.
-    std::optional<std::string> cohort;
+    Optional<std::string> cohort;
     /// How many, for what is counted.
-    std::optional<Proportion> proportion;
+    Optional<Proportion> proportion;
     /// How long, for what lasts; a point value has equal ends.
-    std::optional<QuantityRange> duration;
+    Optional<QuantityRange> duration;
     /// Time after infusion at which it was counted.
-    std::optional<Quantity> at;
+    Optional<Quantity> at;
     Extra extra;  ///< Members that this version does not know.
     bool operator==(const HeadlineResult&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(HeadlineResult, (), (measure, cohort, proportion, duration, at))
+CARNK_DESCRIBE_STRUCT(HeadlineResult, measure, cohort, proportion, duration, at)
 
 /// @brief What is known of the results. The full outcome is in the published studies.
 /// @ingroup trial
 struct TrialResults {
     /// In one or two sentences.
-    std::optional<std::string> summary;
+    Optional<std::string> summary;
     /// The numbers of that summary; empty if it has none.
     std::vector<HeadlineResult> headlines;
     /// Published studies of the catalogue that report this trial; empty if none.
     std::vector<Slug> study_ids;
     /// True if results are posted in the register.
-    std::optional<bool> posted_in_register;
+    Optional<bool> posted_in_register;
     Extra extra;  ///< Members that this version does not know.
     bool operator==(const TrialResults&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(TrialResults, (), (summary, headlines, study_ids, posted_in_register))
+CARNK_DESCRIBE_STRUCT(TrialResults, summary, headlines, study_ids, posted_in_register)
 
 }  // namespace carnk

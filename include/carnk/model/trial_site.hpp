@@ -2,15 +2,13 @@
 #pragma once
 /// @file
 /// @brief Who runs a clinical trial, and where.
+#include <carnk/core/describe.hpp>
 #include <carnk/core/extra.hpp>
 #include <carnk/core/identifier.hpp>
 #include <carnk/core/number.hpp>
-
-#include <boost/describe/class.hpp>
-#include <boost/describe/enum.hpp>
+#include <carnk/core/optional.hpp>
 
 #include <cstdint>
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -30,7 +28,7 @@ enum class AgencyClass : std::uint8_t {
     other,      ///< Anything else: universities, hospitals, foundations.
     unknown,    ///< The register says unknown.
 };
-BOOST_DESCRIBE_ENUM(AgencyClass, nih, fed, other_gov, indiv, industry, network, ambig, other, unknown)
+CARNK_DESCRIBE_ENUM(AgencyClass, nih, fed, other_gov, indiv, industry, network, ambig, other, unknown)
 
 /// @brief An organisation or person that sponsors a trial or takes part in it.
 /// @ingroup trial
@@ -39,15 +37,15 @@ struct TrialSponsor {
     /// Name as the source gives it.
     std::string name;
     /// Kind of organisation.
-    std::optional<AgencyClass> agency_class;
+    Optional<AgencyClass> agency_class;
     /// Seat.
-    std::optional<CountryCode> country;
+    Optional<CountryCode> country;
     /// Id in the Research Organization Registry.
-    std::optional<RorId> ror;
+    Optional<RorId> ror;
     Extra extra;  ///< Members that this version does not know.
     bool operator==(const TrialSponsor&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(TrialSponsor, (), (name, agency_class, country, ror))
+CARNK_DESCRIBE_STRUCT(TrialSponsor, name, agency_class, country, ror)
 
 /// @brief What a named person does in a trial.
 /// @ingroup trial
@@ -59,28 +57,28 @@ enum class TrialRole : std::uint8_t {
     sub_investigator,        ///< Works under an investigator.
     contact,                 ///< Answers questions.
 };
-BOOST_DESCRIBE_ENUM(TrialRole, study_chair, study_director, principal_investigator, sub_investigator, contact)
+CARNK_DESCRIBE_ENUM(TrialRole, study_chair, study_director, principal_investigator, sub_investigator, contact)
 
 /// @brief A person or office named for a trial or one of its sites, with public contact data.
 /// @ingroup trial
 /// @source ClinicalTrials.gov API v2, Contact and Official
 struct TrialContact {
     /// Name of the person or office.
-    std::optional<std::string> name;
+    Optional<std::string> name;
     /// What they do.
-    std::optional<TrialRole> role;
+    Optional<TrialRole> role;
     /// Organisation to which they belong.
-    std::optional<std::string> affiliation;
+    Optional<std::string> affiliation;
     /// Telephone number as printed.
-    std::optional<std::string> phone;
+    Optional<std::string> phone;
     /// Extension of that number.
-    std::optional<std::string> phone_extension;
+    Optional<std::string> phone_extension;
     /// Electronic mail address as printed.
-    std::optional<std::string> email;
+    Optional<std::string> email;
     Extra extra;  ///< Members that this version does not know.
     bool operator==(const TrialContact&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(TrialContact, (), (name, role, affiliation, phone, phone_extension, email))
+CARNK_DESCRIBE_STRUCT(TrialContact, name, role, affiliation, phone, phone_extension, email)
 
 /// @brief Status of one site.
 /// @ingroup trial
@@ -96,7 +94,7 @@ enum class SiteStatus : std::uint8_t {
     withdrawn,                ///< Stopped before its first participant.
     available,                ///< Expanded access is to be had.
 };
-BOOST_DESCRIBE_ENUM(SiteStatus, active_not_recruiting, completed, enrolling_by_invitation, not_yet_recruiting,
+CARNK_DESCRIBE_ENUM(SiteStatus, active_not_recruiting, completed, enrolling_by_invitation, not_yet_recruiting,
                     recruiting, suspended, terminated, withdrawn, available)
 
 /// @brief From what the place of a site is known.
@@ -107,47 +105,47 @@ enum class SiteBasis : std::uint8_t {
     applicant_address,  ///< Address of the applicant in the register.
     other_source,       ///< A page other than the register's.
 };
-BOOST_DESCRIBE_ENUM(SiteBasis, site_list, organisation, applicant_address, other_source)
+CARNK_DESCRIBE_ENUM(SiteBasis, site_list, organisation, applicant_address, other_source)
 
 /// @brief A point on the globe.
 /// @ingroup trial
 /// @source ClinicalTrials.gov API v2, GeoPoint
 struct GeoPoint {
-    Latitude latitude{};    ///< Degrees north of the equator. @range{-90 to 90}
-    Longitude longitude{};  ///< Degrees east of Greenwich. @range{-180 to 180}
-    Extra extra;            ///< Members that this version does not know.
+    Latitude latitude;    ///< Degrees north of the equator. @range{-90 to 90}
+    Longitude longitude;  ///< Degrees east of Greenwich. @range{-180 to 180}
+    Extra extra;          ///< Members that this version does not know.
     bool operator==(const GeoPoint&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(GeoPoint, (), (latitude, longitude))
+CARNK_DESCRIBE_STRUCT(GeoPoint, latitude, longitude)
 
 /// @brief A place where a trial is run.
 /// @ingroup trial
 /// @source ClinicalTrials.gov API v2, Location
 struct TrialSite {
     /// Hospital or clinic.
-    std::optional<std::string> facility;
+    Optional<std::string> facility;
     /// City, as the source spells it; now and then the name of a province stands here.
-    std::optional<std::string> city;
+    Optional<std::string> city;
     /// State or province.
-    std::optional<std::string> region;
+    Optional<std::string> region;
     /// Postal code.
-    std::optional<std::string> postal_code;
+    Optional<std::string> postal_code;
     /// Country; absent where several are possible.
-    std::optional<CountryCode> country;
+    Optional<CountryCode> country;
     /// Status of the site.
-    std::optional<SiteStatus> status;
+    Optional<SiteStatus> status;
     /// Coordinates, usually of the city.
-    std::optional<GeoPoint> coordinates;
+    Optional<GeoPoint> coordinates;
     /// Treatment center of the catalogue.
-    std::optional<Slug> center_id;
+    Optional<Slug> center_id;
     /// Persons to ask; empty if none are named.
     std::vector<TrialContact> contacts;
     /// From what the place is known.
-    std::optional<SiteBasis> basis;
+    Optional<SiteBasis> basis;
     Extra extra;  ///< Members that this version does not know.
     bool operator==(const TrialSite&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(TrialSite, (),
-                      (facility, city, region, postal_code, country, status, coordinates, center_id, contacts, basis))
+CARNK_DESCRIBE_STRUCT(TrialSite, facility, city, region, postal_code, country, status, coordinates, center_id, contacts,
+                      basis)
 
 }  // namespace carnk

@@ -2,17 +2,15 @@
 #pragma once
 /// @file
 /// @brief Arms, interventions, partners, outcomes and outline of eligibility of a clinical trial.
+#include <carnk/core/describe.hpp>
 #include <carnk/core/extra.hpp>
 #include <carnk/core/identifier.hpp>
 #include <carnk/core/number.hpp>
+#include <carnk/core/optional.hpp>
 #include <carnk/core/quantity.hpp>
 #include <carnk/model/dose.hpp>
 
-#include <boost/describe/class.hpp>
-#include <boost/describe/enum.hpp>
-
 #include <cstdint>
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -29,7 +27,7 @@ enum class ArmKind : std::uint8_t {
     no_intervention,     ///< Gets nothing.
     other,               ///< Anything else.
 };
-BOOST_DESCRIBE_ENUM(ArmKind, experimental, active_comparator, placebo_comparator, sham_comparator, no_intervention,
+CARNK_DESCRIBE_ENUM(ArmKind, experimental, active_comparator, placebo_comparator, sham_comparator, no_intervention,
                     other)
 
 /// @brief Kind of intervention.
@@ -48,7 +46,7 @@ enum class InterventionKind : std::uint8_t {
     radiation,            ///< Radiation.
     other,                ///< Anything else.
 };
-BOOST_DESCRIBE_ENUM(InterventionKind, behavioral, biological, combination_product, device, diagnostic_test,
+CARNK_DESCRIBE_ENUM(InterventionKind, behavioral, biological, combination_product, device, diagnostic_test,
                     dietary_supplement, drug, genetic, procedure, radiation, other)
 
 /// @brief Something that participants get.
@@ -58,9 +56,9 @@ struct TrialIntervention {
     /// Name as the register gives it, unique within the trial.
     std::string name;
     /// Kind.
-    std::optional<InterventionKind> intervention_kind;
+    Optional<InterventionKind> intervention_kind;
     /// In the words of the source.
-    std::optional<std::string> description;
+    Optional<std::string> description;
     /// Further names.
     std::vector<std::string> other_names;
     /// Labels of the arms that get it.
@@ -68,7 +66,7 @@ struct TrialIntervention {
     Extra extra;  ///< Members that this version does not know.
     bool operator==(const TrialIntervention&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(TrialIntervention, (), (name, intervention_kind, description, other_names, arm_labels))
+CARNK_DESCRIBE_STRUCT(TrialIntervention, name, intervention_kind, description, other_names, arm_labels)
 
 /// @brief A group of participants who are treated alike.
 /// @ingroup trial
@@ -77,22 +75,22 @@ struct TrialArm {
     /// Label, unique within the trial.
     std::string label;
     /// Role of the arm.
-    std::optional<ArmKind> arm_kind;
+    Optional<ArmKind> arm_kind;
     /// In the words of the source.
-    std::optional<std::string> description;
+    Optional<std::string> description;
     /// Targets of the product of this arm; absent where they are those of the trial.
-    std::optional<std::vector<Slug>> targets;
+    Optional<std::vector<Slug>> targets;
     /// Dose levels of this arm; absent where they are those of the trial.
-    std::optional<std::vector<DoseLevel>> dose_levels;
+    Optional<std::vector<DoseLevel>> dose_levels;
     /// Names of the interventions that the arm gets.
     std::vector<std::string> intervention_names;
     /// Participants, where the source counts them by arm.
-    std::optional<Count> participant_count;
+    Optional<Count> participant_count;
     Extra extra;  ///< Members that this version does not know.
     bool operator==(const TrialArm&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(TrialArm, (),
-                      (label, arm_kind, description, targets, dose_levels, intervention_names, participant_count))
+CARNK_DESCRIBE_STRUCT(TrialArm, label, arm_kind, description, targets, dose_levels, intervention_names,
+                      participant_count)
 
 /// @brief Kind of treatment that goes with the cells.
 /// @ingroup trial
@@ -109,7 +107,7 @@ enum class PartnerKind : std::uint8_t {
     radiation,             ///< Radiation.
     other,                 ///< Anything else.
 };
-BOOST_DESCRIBE_ENUM(PartnerKind, tumor_antibody, antibody_conjugate, checkpoint_inhibitor, cytokine, chemotherapy,
+CARNK_DESCRIBE_ENUM(PartnerKind, tumor_antibody, antibody_conjugate, checkpoint_inhibitor, cytokine, chemotherapy,
                     small_molecule, switch_activator, car_t, transplant, radiation, other)
 
 /// @brief A treatment that goes with the cells. Lymphodepletion is not one of them.
@@ -120,13 +118,13 @@ struct CombinationPartner {
     /// Kind of treatment.
     PartnerKind partner_kind{};
     /// True if only some participants or arms get it.
-    std::optional<bool> in_some_arms;
+    Optional<bool> in_some_arms;
     /// How it goes with the cells, in words: "240 mg every 3 weeks".
-    std::optional<std::string> description;
+    Optional<std::string> description;
     Extra extra;  ///< Members that this version does not know.
     bool operator==(const CombinationPartner&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(CombinationPartner, (), (name, partner_kind, in_some_arms, description))
+CARNK_DESCRIBE_STRUCT(CombinationPartner, name, partner_kind, in_some_arms, description)
 
 /// @brief Rank of an outcome measure.
 /// @ingroup trial
@@ -137,7 +135,7 @@ enum class OutcomeRank : std::uint8_t {
     other_pre_specified,  ///< Another that was fixed beforehand.
     post_hoc,             ///< Thought of afterwards.
 };
-BOOST_DESCRIBE_ENUM(OutcomeRank, primary, secondary, other_pre_specified, post_hoc)
+CARNK_DESCRIBE_ENUM(OutcomeRank, primary, secondary, other_pre_specified, post_hoc)
 
 /// @brief Something that a trial measures.
 /// @ingroup trial
@@ -148,13 +146,13 @@ struct TrialOutcome {
     /// What is measured.
     std::string measure;
     /// In the words of the source.
-    std::optional<std::string> description;
+    Optional<std::string> description;
     /// When, in the words of the source.
-    std::optional<std::string> time_frame;
+    Optional<std::string> time_frame;
     Extra extra;  ///< Members that this version does not know.
     bool operator==(const TrialOutcome&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(TrialOutcome, (), (rank, measure, description, time_frame))
+CARNK_DESCRIBE_STRUCT(TrialOutcome, rank, measure, description, time_frame)
 
 /// @brief Sex that may take part.
 /// @ingroup trial
@@ -164,7 +162,7 @@ enum class EligibleSex : std::uint8_t {
     female,  ///< Women and girls only.
     male,    ///< Men and boys only.
 };
-BOOST_DESCRIBE_ENUM(EligibleSex, all, female, male)
+CARNK_DESCRIBE_ENUM(EligibleSex, all, female, male)
 
 /// @brief Age group that may take part.
 /// @ingroup trial
@@ -174,7 +172,7 @@ enum class AgeGroup : std::uint8_t {
     adult,        ///< 18 to 64 years.
     older_adult,  ///< 65 years and over.
 };
-BOOST_DESCRIBE_ENUM(AgeGroup, child, adult, older_adult)
+CARNK_DESCRIBE_ENUM(AgeGroup, child, adult, older_adult)
 
 /// @brief How an observational study draws its participants.
 /// @ingroup trial
@@ -183,37 +181,36 @@ enum class SamplingMethod : std::uint8_t {
     probability_sample,      ///< By chance.
     non_probability_sample,  ///< Not by chance.
 };
-BOOST_DESCRIBE_ENUM(SamplingMethod, probability_sample, non_probability_sample)
+CARNK_DESCRIBE_ENUM(SamplingMethod, probability_sample, non_probability_sample)
 
 /// @brief Who may take part, in outline. The criteria one by one are an eligibility record with the same trial id.
 /// @ingroup trial
 /// @source ClinicalTrials.gov API v2, EligibilityModule
 struct EligibilitySummary {
     /// Least age, usually in years (unit `a`).
-    std::optional<Quantity> minimum_age;
+    Optional<Quantity> minimum_age;
     /// Greatest age, usually in years (unit `a`).
-    std::optional<Quantity> maximum_age;
+    Optional<Quantity> maximum_age;
     /// Age groups that the register derives.
-    std::optional<std::vector<AgeGroup>> age_groups;
+    Optional<std::vector<AgeGroup>> age_groups;
     /// Sex.
-    std::optional<EligibleSex> sex;
+    Optional<EligibleSex> sex;
     /// True if eligibility depends on gender identity.
-    std::optional<bool> gender_based;
+    Optional<bool> gender_based;
     /// Explanation of that.
-    std::optional<std::string> gender_description;
+    Optional<std::string> gender_description;
     /// True if healthy people may take part.
-    std::optional<bool> healthy_volunteers;
+    Optional<bool> healthy_volunteers;
     /// Population from which an observational study draws.
-    std::optional<std::string> study_population;
+    Optional<std::string> study_population;
     /// How it draws.
-    std::optional<SamplingMethod> sampling_method;
+    Optional<SamplingMethod> sampling_method;
     /// All criteria as one text, as the register prints them.
-    std::optional<std::string> criteria_text;
+    Optional<std::string> criteria_text;
     Extra extra;  ///< Members that this version does not know.
     bool operator==(const EligibilitySummary&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(EligibilitySummary, (),
-                      (minimum_age, maximum_age, age_groups, sex, gender_based, gender_description, healthy_volunteers,
-                       study_population, sampling_method, criteria_text))
+CARNK_DESCRIBE_STRUCT(EligibilitySummary, minimum_age, maximum_age, age_groups, sex, gender_based, gender_description,
+                      healthy_volunteers, study_population, sampling_method, criteria_text)
 
 }  // namespace carnk

@@ -2,6 +2,7 @@
 #pragma once
 /// @file
 /// @brief Rules: what a check gets to see, how it reports, and the sets that rules are collected in.
+#include <carnk/core/describe.hpp>
 #include <carnk/core/partial_date.hpp>
 #include <carnk/core/rule_info.hpp>
 #include <carnk/export.hpp>
@@ -107,7 +108,7 @@ enum class RuleNeed : std::uint8_t {
     catalog,  ///< A catalogue that references point into.
     as_of,    ///< The day on which the document is looked at.
 };
-BOOST_DESCRIBE_ENUM(RuleNeed, nothing, catalog, as_of)
+CARNK_DESCRIBE_ENUM(RuleNeed, nothing, catalog, as_of)
 
 /// @brief A set of rules: those of the library, of an organisation, or both.
 ///

@@ -2,18 +2,16 @@
 #pragma once
 /// @file
 /// @brief Checking documents against rules.
+#include <carnk/core/describe.hpp>
 #include <carnk/core/finding.hpp>
+#include <carnk/core/optional.hpp>
 #include <carnk/core/partial_date.hpp>
 #include <carnk/core/rule_info.hpp>
 #include <carnk/export.hpp>
 
-#include <boost/describe/class.hpp>
-#include <boost/describe/enum.hpp>
-
 #include <cstddef>
 #include <cstdint>
 #include <map>
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -32,10 +30,10 @@ struct Suppression {
     /// Why it is accepted.
     std::string reason{};
     /// Last day on which it holds; absent: for good.
-    std::optional<PartialDate> until{};
+    Optional<PartialDate> until{};
     bool operator==(const Suppression&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(Suppression, (), (rule, pointer, reason, until))
+CARNK_DESCRIBE_STRUCT(Suppression, rule, pointer, reason, until)
 
 /// @brief How a document is checked. Each member may be left out of a designated initialiser.
 /// @ingroup rules
@@ -67,7 +65,7 @@ enum class RuleOutcome : std::uint8_t {
     skipped,  ///< It did not run; the reason says why.
     failed,   ///< It gave up with an error: that nothing was found means nothing.
 };
-BOOST_DESCRIBE_ENUM(RuleOutcome, ran, skipped, failed)
+CARNK_DESCRIBE_ENUM(RuleOutcome, ran, skipped, failed)
 
 /// @brief One rule in one check of a document.
 /// @ingroup rules
@@ -79,10 +77,10 @@ struct RuleResult {
     /// Values that it looked at.
     std::uint64_t checked_count{};
     /// Why it was skipped or failed.
-    std::optional<std::string> reason{};
+    Optional<std::string> reason{};
     bool operator==(const RuleResult&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(RuleResult, (), (rule, outcome, checked_count, reason))
+CARNK_DESCRIBE_STRUCT(RuleResult, rule, outcome, checked_count, reason)
 
 /// @brief What was found, and what was looked for.
 /// @ingroup rules

@@ -531,7 +531,7 @@ const char* decode_bounded(Decoder& d, const char* p, T& out) {
     const std::size_t before = d.mark_count();
     const char* q = decode_number(d, p, number, T::expected);
     if (!q || d.mark_count() != before) return q;
-    if (const std::optional<T> value = T::from_number(number)) [[likely]]
+    if (const Optional<T> value = T::from_number(number)) [[likely]]
         out = *value;
     else
         d.lost(Issue::number_range, p, std::string(T::expected));
@@ -545,7 +545,7 @@ const char* decode_text(Decoder& d, const char* p, T& out) {
     std::string buffer;
     const char* q = d.string_view(p, text, buffer);
     if (!q) return nullptr;
-    if (std::optional<T> value = T::from_text(text)) [[likely]]
+    if (Optional<T> value = T::from_text(text)) [[likely]]
         out = std::move(*value);
     else
         d.lost(Issue::bad_text, p, std::string(T::expected));
@@ -609,8 +609,9 @@ const char* decode_vector(Decoder& d, const char* p, V& out, Place place) {
     return p + 1;
 }
 
-template <class T>
-const char* decode_optional(Decoder& d, const char* p, std::optional<T>& out) {
+// O is an Optional or a std::optional.
+template <class O>
+const char* decode_optional(Decoder& d, const char* p, O& out) {
     if (d.peek(p) == 'n') [[unlikely]] {
         out.reset();
         return d.word(p, "null");
@@ -675,7 +676,7 @@ template <class T>
 const char* decode(Decoder& d, const char* p, T& out, Place place) {
     static_assert(
         has_codec<T>(),
-        "carnk: this type has no JSON codec. Use bool, an integer, double, std::string, a carnk value type, std::optional, "
+        "carnk: this type has no JSON codec. Use bool, an integer, double, std::string, a carnk value type, Optional, "
         "std::vector, a sum type of structs with `kind`, or describe it with BOOST_DESCRIBE_STRUCT or BOOST_DESCRIBE_ENUM");
     if constexpr (is_optional<T>)
         return decode_optional(d, p, out);

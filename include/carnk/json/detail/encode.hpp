@@ -386,7 +386,7 @@ template <class T>
 void encode(Encoder& e, const T& value, Place place) {
     static_assert(
         has_codec<T>(),
-        "carnk: this type has no JSON codec. Use bool, an integer, double, std::string, a carnk value type, std::optional, "
+        "carnk: this type has no JSON codec. Use bool, an integer, double, std::string, a carnk value type, Optional, "
         "std::vector, a sum type of structs with `kind`, or describe it with BOOST_DESCRIBE_STRUCT or BOOST_DESCRIBE_ENUM");
     if constexpr (is_optional<T>) {
         if (value)

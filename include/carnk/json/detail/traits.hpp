@@ -30,6 +30,8 @@ template <class T>
 inline constexpr bool is_optional = false;
 template <class T>
 inline constexpr bool is_optional<std::optional<T>> = true;
+template <class T>
+inline constexpr bool is_optional<Optional<T>> = true;
 
 template <class T>
 inline constexpr bool is_vector = false;
@@ -161,6 +163,8 @@ template <class T>
 inline constexpr bool element_has_codec = false;
 template <class T>
 inline constexpr bool element_has_codec<std::optional<T>> = has_codec<T>() && !is_optional<T>;
+template <class T>
+inline constexpr bool element_has_codec<Optional<T>> = has_codec<T>() && !is_optional<T>;
 template <class T, class A>
 inline constexpr bool element_has_codec<std::vector<T, A>> = has_codec<T>() && !is_optional<T>;
 
