@@ -64,10 +64,10 @@ public:
     constexpr operator U() const {  // NOLINT(google-explicit-constructor): the two are the same thing
         return present_ ? U(value_) : U();
     }
-    /// @brief Takes a value of another type that can be assigned to T, such as a std::string_view for a std::string.
-    template <class U>
-        requires(!detail::is_optional_like<std::remove_cvref_t<U>> && !std::is_convertible_v<U, Optional> &&
-                 std::is_assignable_v<T&, U>)
+    /// @brief Takes a value, or what can be assigned to T: a std::string_view for a std::string, `{a, b}` for a vector.
+    template <class U = T>
+        requires(!detail::is_optional_like<std::remove_cvref_t<U>> && std::is_assignable_v<T&, U> &&
+                 !(std::is_scalar_v<T> && std::same_as<std::remove_cvref_t<U>, T>))  // so that `= {}` makes it absent
     constexpr Optional& operator=(U&& value) {
         value_ = std::forward<U>(value);
         present_ = true;

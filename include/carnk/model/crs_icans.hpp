@@ -11,7 +11,6 @@
 #include <carnk/core/partial_date.hpp>
 #include <carnk/core/quantity.hpp>
 
-#include <algorithm>
 #include <cstdint>
 #include <string>
 
@@ -87,8 +86,8 @@ namespace detail {
 struct GradeBounds {
     int low = 0, high = 0;
     constexpr void worst_of(int at_least, int at_most) {
-        low = std::max(low, at_least);
-        high = std::max(high, at_most);
+        if (low < at_least) low = at_least;
+        if (high < at_most) high = at_most;
     }
     template <class Grade>
     [[nodiscard]] constexpr Optional<Grade> grade() const {
