@@ -26,7 +26,7 @@ struct AlsoFinding {
     std::string at{};    ///< Its pointer.
     Extra extra{};       ///< None.
 };
-CARNK_DESCRIBE_STRUCT(AlsoFinding, rule, at)
+BOOST_DESCRIBE_STRUCT(AlsoFinding, (), (rule, at))
 
 /// What one fail file raises.
 struct FailFile {
@@ -36,7 +36,7 @@ struct FailFile {
     carnk::Optional<std::vector<Suppression>> suppressions{};  ///< ValidateOptions::suppressions for this file.
     Extra extra{};                                             ///< None.
 };
-CARNK_DESCRIBE_STRUCT(FailFile, file, at, also, suppressions)
+BOOST_DESCRIBE_STRUCT(FailFile, (), (file, at, also, suppressions))
 
 /// expect.json: how the files of a folder are looked at, and what the fail files raise.
 struct Expectation {
@@ -52,7 +52,7 @@ struct Expectation {
     std::vector<FailFile> fail{};                              ///< The fail files.
     Extra extra{};                                             ///< None.
 };
-CARNK_DESCRIBE_STRUCT(Expectation, type, read, as_of, catalog, write, max_bytes, max_findings, suppressions, fail)
+BOOST_DESCRIBE_STRUCT(Expectation, (), (type, read, as_of, catalog, write, max_bytes, max_findings, suppressions, fail))
 
 /// Reads expect.json.
 Result<Expectation> read_expectation(std::string_view text);

@@ -6,6 +6,8 @@
 #include <carnk/json/codec.hpp>
 
 #include <gtest/gtest.h>
+#include <boost/describe/class.hpp>
+#include <boost/describe/enum.hpp>
 
 #include <cmath>
 
@@ -14,7 +16,7 @@ namespace {
 using namespace carnk;
 
 enum class Colour : std::uint8_t { red, green };
-CARNK_DESCRIBE_ENUM(Colour, red, green)
+BOOST_DESCRIBE_ENUM(Colour, red, green)
 
 struct Disc {
     static constexpr std::string_view kind = "disc";
@@ -22,7 +24,7 @@ struct Disc {
     Extra extra{};
     bool operator==(const Disc&) const = default;
 };
-CARNK_DESCRIBE_STRUCT(Disc, radius)
+BOOST_DESCRIBE_STRUCT(Disc, (), (radius))
 
 struct Square {
     static constexpr std::string_view kind = "square";
@@ -30,7 +32,7 @@ struct Square {
     Extra extra{};
     bool operator==(const Square&) const = default;
 };
-CARNK_DESCRIBE_STRUCT(Square, side)
+BOOST_DESCRIBE_STRUCT(Square, (), (side))
 
 struct Row {
     int n{};
@@ -47,7 +49,7 @@ struct Row {
                text == o.text && rows == o.rows && extra == o.extra;
     }
 };
-CARNK_DESCRIBE_STRUCT(Row, n, x, colour, date, price, shape, text, rows)
+BOOST_DESCRIBE_STRUCT(Row, (), (n, x, colour, date, price, shape, text, rows))
 
 struct Document {
     static constexpr std::string_view schema = "test/document/1";
@@ -55,7 +57,7 @@ struct Document {
     Extra extra{};
     bool operator==(const Document&) const = default;
 };
-CARNK_DESCRIBE_STRUCT(Document, n)
+BOOST_DESCRIBE_STRUCT(Document, (), (n))
 
 struct Person {
     static constexpr bool personal = true;
@@ -63,7 +65,7 @@ struct Person {
     Extra extra{};
     bool operator==(const Person&) const = default;
 };
-CARNK_DESCRIBE_STRUCT(Person, age)
+BOOST_DESCRIBE_STRUCT(Person, (), (age))
 
 /// The only finding of a text: "rule pointer line:column".
 template <class T = Row>

@@ -7,6 +7,8 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <boost/describe/class.hpp>
+#include <boost/describe/enum.hpp>
 
 #include <stdexcept>
 
@@ -16,14 +18,14 @@ struct Leaf {
     int value{};
     carnk::Extra extra{};
 };
-CARNK_DESCRIBE_STRUCT(Leaf, value)
+BOOST_DESCRIBE_STRUCT(Leaf, (), (value))
 
 struct Wide {
     static constexpr std::string_view kind = "wide";
     std::vector<Leaf> leaves{};
     carnk::Extra extra{};
 };
-CARNK_DESCRIBE_STRUCT(Wide, leaves)
+BOOST_DESCRIBE_STRUCT(Wide, (), (leaves))
 
 struct Tree;
 struct Deep {
@@ -34,14 +36,14 @@ struct Deep {
 struct Tree : std::variant<Wide, Deep> {
     using variant::variant;
 };
-CARNK_DESCRIBE_STRUCT(Deep, of)
+BOOST_DESCRIBE_STRUCT(Deep, (), (of))
 
 struct Document {
     carnk::Optional<Tree> tree{};
     std::vector<std::vector<Leaf>> rows{};
     carnk::Extra extra{};
 };
-CARNK_DESCRIBE_STRUCT(Document, tree, rows)
+BOOST_DESCRIBE_STRUCT(Document, (), (tree, rows))
 
 }  // namespace own
 

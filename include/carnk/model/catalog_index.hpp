@@ -2,59 +2,54 @@
 #pragma once
 /// @file
 /// @brief Records of a catalogue by their id.
+#include <carnk/export.hpp>
 #include <carnk/model/catalog.hpp>
 
-#include <boost/mp11/algorithm.hpp>
-
+#include <cstddef>
 #include <string_view>
-#include <tuple>
-#include <unordered_map>
-#include <variant>
+#include <type_traits>
+#include <vector>
 
 namespace carnk {
 
-/// @brief Finds the records of a catalogue by id in constant time.
+/// @brief Finds the records of a catalogue by id.
 ///
 /// It refers to the catalogue, which must outlive it and stay unchanged. Where an id stands twice, the first record counts.
 /// @ingroup catalog
-class CatalogIndex {
+class CARNK_API CatalogIndex {
 public:
-    /// @brief Makes it. @par Complexity  Linear in the number of records.
-    explicit CatalogIndex(const Catalog& catalog) {
-        boost::mp11::mp_for_each<boost::mp11::mp_transform<std::type_identity, CatalogRecords>>([&](auto type) {
-            using T = typename decltype(type)::type;
-            Map<T>& map = std::get<Map<T>>(maps_);
-            map.reserve(catalog.all<T>().size());
-            for (const T& record : catalog.all<T>())
-                map.emplace(record.id.text(), &record);
-        });
-        for (const Trial& trial : catalog.trials)
-            for (const SecondaryId& id : trial.secondary_ids)
-                if (const auto* number = std::get_if<RegistryNumber>(&id))
-                    other_numbers_.emplace(number->id.text(), &trial);
-    }
+    /// @brief Makes it. @par Complexity  n log n for n records.
+    explicit CatalogIndex(const Catalog& catalog);
 
     /// @brief The record with this id, or null. The id of a trial is the number in the register where it was found first.
+    /// @par Complexity  log n for n records.
     template <class T>
     [[nodiscard]] const T* find(std::string_view id) const {
-        const Map<T>& map = std::get<Map<T>>(maps_);
-        const auto it = map.find(id);
-        return it == map.end() ? nullptr : it->second;
+        constexpr std::size_t type = type_index<T>(static_cast<CatalogRecords*>(nullptr));
+        static_assert(type < boost::mp11::mp_size<CatalogRecords>::value,
+                      "carnk: no catalogue holds records of this type");
+        return static_cast<const T*>(find(type, id));
     }
 
     /// @brief The trial with this number in any register, or null.
-    [[nodiscard]] const Trial* trial(std::string_view number) const {
-        if (const Trial* t = find<Trial>(number)) return t;
-        const auto it = other_numbers_.find(number);
-        return it == other_numbers_.end() ? nullptr : it->second;
-    }
+    [[nodiscard]] const Trial* trial(std::string_view number) const;
 
 private:
-    template <class T>
-    using Map = std::unordered_map<std::string_view, const T*>;
+    struct Entry {
+        std::size_t type;
+        std::string_view id;
+        const void* record;
+    };
 
-    boost::mp11::mp_rename<boost::mp11::mp_transform<Map, CatalogRecords>, std::tuple> maps_;
-    std::unordered_map<std::string_view, const Trial*> other_numbers_;
+    template <class T, class... R>
+    static constexpr std::size_t type_index(const boost::mp11::mp_list<R...>*) {
+        std::size_t index = 0;
+        static_cast<void>(((std::is_same_v<T, R> || (++index, false)) || ...));
+        return index;
+    }
+    [[nodiscard]] const void* find(std::size_t type, std::string_view id) const;
+
+    std::vector<Entry> entries_;  // by type and id
 };
 
 }  // namespace carnk

@@ -146,4 +146,23 @@ struct Proportion {
 };
 CARNK_DESCRIBE_STRUCT(Proportion, n, of, percent, confidence_interval, confidence_level, derived, note)
 
+/// @brief Sex, as criteria use it.
+/// @ingroup patient
+enum class Sex : std::uint8_t {
+    female,    ///< Female.
+    male,      ///< Male.
+    intersex,  ///< Neither or both.
+};
+CARNK_DESCRIBE_ENUM(Sex, female, male, intersex)
+
+/// @brief Who gives a consent.
+/// @ingroup patient
+enum class ConsentGiver : std::uint8_t {
+    patient,         ///< The patient.
+    legal_guardian,  ///< A legal guardian or representative.
+    relative,        ///< A relative of the direct line.
+    donor,           ///< The donor of cells.
+};
+CARNK_DESCRIBE_ENUM(ConsentGiver, patient, legal_guardian, relative, donor)
+
 }  // namespace carnk

@@ -100,21 +100,6 @@ struct FactFilter {
 };
 CARNK_DESCRIBE_STRUCT(FactFilter, attribute, test)
 
-/// @brief Support under which a value may have been reached.
-/// @ingroup eligibility
-enum class Support : std::uint8_t {
-    any_transfusion,       ///< Any transfusion.
-    red_cell_transfusion,  ///< Red blood cells.
-    platelet_transfusion,  ///< Platelets.
-    growth_factor,         ///< Any haematopoietic growth factor.
-    g_csf,                 ///< Granulocyte colony-stimulating factor.
-    erythropoietin,        ///< Erythropoietin.
-    oxygen,                ///< Supplemental oxygen; without it is "on room air".
-    continuous_support,    ///< "Continuous supportive treatment", not further named.
-};
-CARNK_DESCRIBE_ENUM(Support, any_transfusion, red_cell_transfusion, platelet_transfusion, growth_factor, g_csf,
-                    erythropoietin, oxygen, continuous_support)
-
 /// @brief Whether a value counts when it was reached under support.
 /// @ingroup eligibility
 struct SupportRule {

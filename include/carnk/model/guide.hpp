@@ -7,7 +7,7 @@
 #include <carnk/core/describe.hpp>
 #include <carnk/core/optional.hpp>
 #include <carnk/core/quantity.hpp>
-#include <carnk/model/access.hpp>
+#include <carnk/model/access_logistics.hpp>
 #include <carnk/model/common.hpp>
 
 #include <cstdint>
@@ -36,57 +36,6 @@ enum class ChecklistPurpose : std::uint8_t {
     referral,           ///< From the choice of a trial to the follow-up at home.
 };
 CARNK_DESCRIBE_ENUM(ChecklistPurpose, patient_selection, referral)
-
-/// @brief Who does an item of a checklist or a step of a plan.
-/// @ingroup guide
-enum class GuideParty : std::uint8_t {
-    patient,              ///< Patient.
-    caregiver,            ///< Family or other caregiver.
-    referring_physician,  ///< Doctor at home.
-    pathology,            ///< Pathology department that keeps tissue and reports.
-    coordinator,          ///< Coordinator of the referral.
-    trial_center,         ///< Staff of the trial center.
-    sponsor,              ///< Sponsor of the trial.
-    payer,                ///< Insurer or other payer.
-};
-CARNK_DESCRIBE_ENUM(GuideParty, patient, caregiver, referring_physician, pathology, coordinator, trial_center, sponsor,
-                    payer)
-
-/// @brief Event from which the due time of an item is counted.
-/// @ingroup guide
-enum class GuideAnchor : std::uint8_t {
-    referral,         ///< The referral is sent.
-    screening,        ///< Screening at the trial center begins.
-    consent,          ///< Consent to the trial is signed.
-    travel,           ///< Departure to the center.
-    lymphodepletion,  ///< Lymphodepleting chemotherapy begins.
-    infusion,         ///< First infusion of the cells.
-    discharge,        ///< Discharge from the center.
-};
-CARNK_DESCRIBE_ENUM(GuideAnchor, referral, screening, consent, travel, lymphodepletion, infusion, discharge)
-
-/// @brief On which side of its anchor an item is due.
-/// @ingroup guide
-enum class GuideTiming : std::uint8_t {
-    before,  ///< Done before it.
-    at,      ///< Done with it.
-    after,   ///< Begins after it.
-};
-CARNK_DESCRIBE_ENUM(GuideTiming, before, at, after)
-
-/// @brief When an item is due.
-/// @ingroup guide
-struct GuideDue {
-    /// Event from which is counted.
-    GuideAnchor anchor{};
-    /// Before, with or after it.
-    GuideTiming timing{};
-    /// How long before or after it, where a source gives a time. @unit{d, wk, mo, a}
-    Optional<QuantityRange> offset;
-    Extra extra;  ///< Members that this version does not know.
-    bool operator==(const GuideDue&) const = default;
-};
-CARNK_DESCRIBE_STRUCT(GuideDue, anchor, timing, offset)
 
 /// @brief One thing to do or to check.
 /// @ingroup guide

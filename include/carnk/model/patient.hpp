@@ -4,6 +4,7 @@
 /// @brief A patient as screening sees one: treatments and history, other facts, donors, and what the record is complete for.
 #include <carnk/core/describe.hpp>
 #include <carnk/core/optional.hpp>
+#include <carnk/model/fact_query.hpp>
 #include <carnk/model/patient_facts.hpp>
 
 namespace carnk {
@@ -243,16 +244,6 @@ struct AllergyFact {
     bool operator==(const AllergyFact&) const = default;
 };
 CARNK_DESCRIBE_STRUCT(AllergyFact, code, assertion, severity, date, source, notes)
-
-/// @brief Who gives a consent.
-/// @ingroup patient
-enum class ConsentGiver : std::uint8_t {
-    patient,         ///< The patient.
-    legal_guardian,  ///< A legal guardian or representative.
-    relative,        ///< A relative of the direct line.
-    donor,           ///< The donor of cells.
-};
-CARNK_DESCRIBE_ENUM(ConsentGiver, patient, legal_guardian, relative, donor)
 
 /// @brief A consent, agreement or promise. Domain `consent`; refuted means declined.
 /// @ingroup patient

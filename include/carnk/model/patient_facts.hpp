@@ -8,7 +8,9 @@
 #include <carnk/core/describe.hpp>
 #include <carnk/core/optional.hpp>
 #include <carnk/core/partial_date.hpp>
-#include <carnk/model/fact_query.hpp>
+#include <carnk/core/quantity.hpp>
+#include <carnk/model/clinical_scale.hpp>
+#include <carnk/model/common.hpp>
 
 namespace carnk {
 
@@ -46,15 +48,6 @@ struct ForeignCode {
     bool operator==(const ForeignCode&) const = default;
 };
 CARNK_DESCRIBE_STRUCT(ForeignCode, system, code, display)
-
-/// @brief Sex, as criteria use it.
-/// @ingroup patient
-enum class Sex : std::uint8_t {
-    female,    ///< Female.
-    male,      ///< Male.
-    intersex,  ///< Neither or both.
-};
-CARNK_DESCRIBE_ENUM(Sex, female, male, intersex)
 
 /// @brief Who the person is, as far as criteria need it. Domain `demographic`; codes are the names of the members with hyphens.
 /// @ingroup patient

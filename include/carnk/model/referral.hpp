@@ -6,10 +6,10 @@
 /// A request describes the patient by the coarse facts that a first answer needs, and by reference to a record kept elsewhere.
 /// It has no member for a name, a birth date or a record number of the patient, on purpose: see `DeidentificationRule`.
 #include <carnk/core/describe.hpp>
+#include <carnk/core/money.hpp>
 #include <carnk/core/optional.hpp>
-#include <carnk/model/access.hpp>
-#include <carnk/model/guide.hpp>
-#include <carnk/model/patient.hpp>
+#include <carnk/model/access_logistics.hpp>
+#include <carnk/model/common.hpp>
 
 #include <cstdint>
 #include <string>
