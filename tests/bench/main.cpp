@@ -1,0 +1,220 @@
+// SPDX-License-Identifier: BSL-1.0
+// Reads and writes the same records with the library and with its peers, interleaved, and prints a table of ratios.
+#include "peers.hpp"
+#include "records.hpp"
+
+#include <carnk/json/detail/scan.hpp>
+#include <carnk/json/read.hpp>
+#include <carnk/json/write.hpp>
+
+#include <benchmark/benchmark.h>
+
+#include <algorithm>
+#include <cstdio>
+#include <cstdlib>
+#include <ctime>
+#include <fstream>
+#include <map>
+
+namespace {
+
+constexpr std::size_t record_count = 5000;
+constexpr std::uint64_t seed = 20240229;
+constexpr std::size_t padding = 64;
+
+/// The records as structs and as lines of one buffer.
+struct Data {
+    std::vector<carnk::Trial> trials;
+    std::string text;
+    std::vector<std::string_view> lines;
+    std::vector<std::string> unknown;  // each with one unknown member
+    std::vector<std::string> wrong;    // each with one error at its end
+
+    Data() : trials(bench::make_trials(record_count, seed)) {
+        std::vector<std::size_t> sizes;
+        for (const carnk::Trial& t : trials) {
+            const std::string line = carnk::write(t);
+            sizes.push_back(line.size());
+            text += line + '\n';
+            const std::string body = line.substr(0, line.size() - 1);
+            unknown.push_back(body + R"(,"site_comment":{"by":"registry","at":[2024,2,29]}})");
+            wrong.push_back(body + R"(,"status":"recruiting"})");
+        }
+        const std::size_t size = text.size();
+        text.append(padding, ' ');
+        std::size_t at = 0;
+        for (const std::size_t n : sizes) {
+            lines.emplace_back(text.data() + at, n);
+            at += n + 1;
+        }
+        text_size = size;
+    }
+    std::size_t text_size = 0;
+    [[nodiscard]] bench::PaddedLine padded(std::size_t i) const {
+        return {lines[i], static_cast<std::size_t>(text.data() + text.size() - lines[i].data())};
+    }
+};
+
+const Data& data() {
+    static const Data d;
+    return d;
+}
+
+[[noreturn]] void differs(const char* who) {
+    std::fprintf(stderr, "%s does not read or write the same records\n", who);
+    std::exit(1);
+}
+
+/// All peers must agree before they are measured.
+void verify() {
+    const Data& d = data();
+    for (std::size_t i = 0; i < d.lines.size(); i += 97) {
+        const carnk::Trial& t = d.trials[i];
+        if (carnk::read<carnk::Trial>(d.lines[i]).value() != t) differs("carnk");
+        if (bench::boost_read(d.lines[i]) != t || bench::boost_read_monotonic(d.lines[i]) != t) differs("Boost.JSON");
+        if (bench::nlohmann_read(d.lines[i]) != t) differs("nlohmann/json");
+        if (bench::rapidjson_read(d.lines[i]) != t) differs("RapidJSON");
+        if (bench::simdjson_read(d.padded(i)) != t) differs("simdjson");
+        // Numbers may be printed differently (1E5, 100000.0), so what is written is compared by reading it.
+        for (const std::string& s : {bench::boost_write(t), bench::boost_write_monotonic(t), bench::nlohmann_write(t),
+                                     bench::rapidjson_write(t)})
+            if (carnk::read<carnk::Trial>(s).value() != t) differs("a writer");
+        if (!carnk::read<carnk::Trial>(d.unknown[i])) differs("carnk with an unknown member");
+        if (carnk::read<carnk::Trial>(d.wrong[i])) differs("carnk with an error");
+    }
+}
+
+template <class F>
+void add(const char* name, F f) {
+    benchmark::RegisterBenchmark(name,
+                                 [f](benchmark::State& state) {
+                                     for (auto _ : state)
+                                         for (std::size_t i = 0; i < data().lines.size(); ++i)
+                                             f(i);
+                                 })
+        ->Iterations(1)
+        ->Unit(benchmark::kMillisecond);
+}
+
+void register_all() {
+    const Data& d = data();
+    using benchmark::DoNotOptimize;
+    add("read/carnk", [&](std::size_t i) { DoNotOptimize(carnk::read<carnk::Trial>(d.lines[i])); });
+    add("read/Boost.JSON default", [&](std::size_t i) { DoNotOptimize(bench::boost_read(d.lines[i])); });
+    add("read/Boost.JSON monotonic", [&](std::size_t i) { DoNotOptimize(bench::boost_read_monotonic(d.lines[i])); });
+    add("read/nlohmann", [&](std::size_t i) { DoNotOptimize(bench::nlohmann_read(d.lines[i])); });
+    add("read/RapidJSON", [&](std::size_t i) { DoNotOptimize(bench::rapidjson_read(d.lines[i])); });
+    add("read/simdjson on demand", [&](std::size_t i) { DoNotOptimize(bench::simdjson_read(d.padded(i))); });
+    add("read/copy of the struct", [&](std::size_t i) {
+        carnk::Trial copy = d.trials[i];
+        DoNotOptimize(copy);
+    });
+    add("read/memcpy of the text", [&](std::size_t i) {
+        std::string copy(d.lines[i]);
+        DoNotOptimize(copy);
+    });
+    add("write/carnk", [&](std::size_t i) { DoNotOptimize(carnk::write(d.trials[i])); });
+    add("write/Boost.JSON default", [&](std::size_t i) { DoNotOptimize(bench::boost_write(d.trials[i])); });
+    add("write/Boost.JSON monotonic", [&](std::size_t i) { DoNotOptimize(bench::boost_write_monotonic(d.trials[i])); });
+    add("write/nlohmann", [&](std::size_t i) { DoNotOptimize(bench::nlohmann_write(d.trials[i])); });
+    add("write/RapidJSON Writer", [&](std::size_t i) { DoNotOptimize(bench::rapidjson_write(d.trials[i])); });
+    add("cost/UTF-8 of all bytes, alone", [&](std::size_t i) {
+        DoNotOptimize(carnk::detail::ill_formed_utf8(d.lines[i].data(), d.lines[i].data() + d.lines[i].size()));
+    });
+    add("cost/one unknown member kept, with its note",
+        [&](std::size_t i) { DoNotOptimize(carnk::read<carnk::Trial>(d.unknown[i])); });
+    add("cost/one duplicate found, with its position",
+        [&](std::size_t i) { DoNotOptimize(carnk::read<carnk::Trial>(d.wrong[i])); });
+}
+
+/// Keeps the processor time of every repetition.
+class Collector : public benchmark::BenchmarkReporter {
+public:
+    bool ReportContext(const Context&) override { return true; }
+    void ReportRuns(const std::vector<Run>& runs) override {
+        for (const Run& run : runs)
+            if (run.run_type == Run::RT_Iteration)
+                times_[run.run_name.function_name].push_back(run.GetAdjustedCPUTime());
+    }
+    [[nodiscard]] double median(const std::string& name) const {
+        const auto it = times_.find(name);
+        if (it == times_.end() || it->second.empty()) return 0;
+        std::vector<double> v = it->second;
+        std::sort(v.begin(), v.end());
+        return v[v.size() / 2];
+    }
+    [[nodiscard]] std::size_t repetitions() const { return times_.empty() ? 0 : times_.begin()->second.size(); }
+
+private:
+    std::map<std::string, std::vector<double>> times_;
+};
+
+std::string processor() {
+    std::ifstream in("/proc/cpuinfo");
+    for (std::string line; std::getline(in, line);)
+        if (line.starts_with("model name")) return line.substr(line.find(':') + 2);
+    return "unknown processor";
+}
+
+void print(const Collector& c) {
+    char date[32];
+    const std::time_t now = std::time(nullptr);
+    std::strftime(date, sizeof date, "%Y-%m-%d", std::gmtime(&now));
+    const double mb = static_cast<double>(data().text_size) / 1e6;
+    std::printf("\n%s, %s, %s\n", date, processor().c_str(),
+#if defined(__clang__)
+                "clang " __clang_version__
+#elif defined(__GNUC__)
+                "GCC " __VERSION__
+#else
+                "unknown compiler"
+#endif
+    );
+    std::printf("%zu trials, %.1f MB of NDJSON, seed %llu; processor time, medians of %zu interleaved repetitions\n",
+                data().lines.size(), mb, static_cast<unsigned long long>(seed), c.repetitions());
+    const auto table = [&](const char* title, const std::string& ours, std::initializer_list<const char*> rows) {
+        const double mine = c.median(ours);
+        std::printf("\n%-44s %8s %9s\n", title, "MB/s", "carnk is");
+        for (const char* row : rows)
+            if (const double t = c.median(row); t > 0)
+                std::printf("  %-42s %8.0f %8.2fx\n", std::string_view(row).substr(ours.find('/') + 1).data(),
+                            mb * 1000 / t, t / mine);
+    };
+    table("Read, text to checked structs", "read/carnk",
+          {"read/carnk", "read/Boost.JSON default", "read/Boost.JSON monotonic", "read/nlohmann", "read/RapidJSON",
+           "read/simdjson on demand", "read/copy of the struct", "read/memcpy of the text"});
+    table("Write, structs to text", "write/carnk",
+          {"write/carnk", "write/Boost.JSON default", "write/Boost.JSON monotonic", "write/nlohmann",
+           "write/RapidJSON Writer"});
+    std::printf("\n%-44s %8s %9s\n", "Costs of strictness", "us each", "of read");
+    const double mine = c.median("read/carnk"), each = 1000.0 / static_cast<double>(data().lines.size());
+    const auto cost = [&](const char* what, double ms) {
+        std::printf("  %-42s %8.2f %8.1f%%\n", what, ms * each, 100 * ms / mine);
+    };
+    if (const double t = c.median("cost/UTF-8 of all bytes, alone"); t > 0 && mine > 0) {
+        cost("UTF-8 of every byte (as a pass of its own)", t);
+        cost("one unknown member kept, with its note", c.median("cost/one unknown member kept, with its note") - mine);
+        cost("one duplicate found, with its position", c.median("cost/one duplicate found, with its position") - mine);
+    }
+    std::printf(R"(
+All readers fill the same struct; identifiers, dates and numbers check their form and range for everyone.
+  carnk       also: duplicate keys, all findings in one pass with pointer, line and column, unknown members kept.
+  Boost.JSON  UTF-8 and syntax; first error only; the last of two equal keys wins; unknown members dropped.
+  nlohmann    as Boost.JSON.
+  RapidJSON   as Boost.JSON, but the first of two equal keys wins; UTF-8 and exact numbers switched on.
+  simdjson    UTF-8; the syntax of what is skipped is not all checked; unknown members dropped.
+Duplicates and positions cost a clean record one bit test a member and nothing, and cannot be switched off.
+)");
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    benchmark::Initialize(&argc, argv);
+    if (benchmark::ReportUnrecognizedArguments(argc, argv)) return 1;
+    verify();
+    register_all();
+    Collector collector;
+    benchmark::RunSpecifiedBenchmarks(&collector);
+    print(collector);
+}
