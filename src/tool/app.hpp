@@ -24,6 +24,7 @@ void add_show(CLI::App& app, Session& session);      ///< carnk show
 void add_stats(CLI::App& app, Session& session);     ///< carnk stats
 void add_export(CLI::App& app, Session& session);    ///< carnk export
 void add_rules(CLI::App& app, Session& session);     ///< carnk rules
+void add_screen(CLI::App& app, Session& session);    ///< carnk screen
 void add_version(CLI::App& app, Session& session);   ///< carnk version
 
 /// @brief Adds the option --format with its allowed words; the first is the default.

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+/// @file
+/// @brief Screening: whether a patient meets the criteria of a trial, as far as the facts say.
+#include <carnk/export.hpp>
+#include <carnk/model/eligibility.hpp>
+#include <carnk/model/patient.hpp>
+#include <carnk/screen/result.hpp>
+#include <carnk/screen/vocabulary.hpp>
+
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace carnk {
+
+/// @brief For what and when a patient is screened.
+/// @ingroup screen
+struct ScreenOptions {
+    /// Day of screening, to the day. Without it, and without PatientRecord::as_of to the day, every question of time stays unknown.
+    Optional<PartialDate> as_of;
+    /// Cohorts for which the patient is screened, as the record names them; absent: not said.
+    Optional<std::vector<std::string>> cohorts;
+    /// Arms, in the same way.
+    Optional<std::vector<std::string>> arms;
+    /// Dose levels, in the same way.
+    Optional<std::vector<std::string>> dose_levels;
+    /// True to leave out every value of the patient: label, values, dates, margins.
+    bool redact = false;
+    /// Most different unknown atoms of a criterion for which the exact evaluator tries all answers. @range{0 to 16}
+    std::size_t exact_limit = 12;
+};
+
+/// @brief Screens one patient for any number of records.
+///
+/// Truth is strong Kleene (see Tri). What is not stated is unknown; a list says that something is absent only by a refuted fact or by a
+/// declaration that it is complete. A refuted fact with one date speaks for the time up to that day, with two for the days between, without a
+/// date for all time; a criterion without a window takes any of them. Dates that are not known to the day are intervals: what does not hold
+/// for all their days, nor for none, is unknown. Windows in months and years go by the calendar, half-lives by the half-life of the fact.
+/// Values are compared in the unit of the criterion with a relative tolerance of 1e-9. A criterion for one member of several (`any_of`,
+/// `best`, `worst`, `all_of`) needs a fact for every code that it names before it is false.
+///
+/// It refers to the patient's record, which must outlive it and stay unchanged.
+/// @par Complexity  Linear in the facts that have the codes of a query.
+/// @par Thread safety  Any number of calls at once.
+/// @ingroup screen
+class CARNK_API Screener {
+public:
+    /// @brief Makes it ready. Bad data (impossible dates, unknown units) do no harm: what rests on them is unknown.
+    Screener(const PatientRecord& patient, const Vocabulary& vocabulary, ScreenOptions options = {});
+    ~Screener();
+    Screener(Screener&&) noexcept;
+    Screener& operator=(Screener&&) noexcept;
+
+    /// @brief Verdict, explanation and next questions for one record. Superseded criteria are not evaluated.
+    [[nodiscard]] ScreeningReport screen(const EligibilityRecord& record) const;
+
+    /// @brief Value of an expression. @param record  where references lead; null: they are unknown
+    [[nodiscard]] Tri evaluate(const Expression& expression, const EligibilityRecord* record = nullptr) const;
+    /// @brief Value of an expression that is known if and only if all answers to its unknown atoms agree: `a or not a` is true.
+    ///
+    /// The same atom in several places has the same answer. Where there are more unknown atoms than ScreenOptions::exact_limit, the value is
+    /// that of evaluate().
+    [[nodiscard]] Tri evaluate_exact(const Expression& expression, const EligibilityRecord* record = nullptr) const;
+    /// @brief Why an expression has its value. Obeys ScreenOptions::redact.
+    [[nodiscard]] Explanation explain(const Expression& expression, const EligibilityRecord* record = nullptr) const;
+
+private:
+    struct Data;
+    std::unique_ptr<const Data> data_;
+};
+
+/// @brief A report in English, line by line, the same for the same report. @param full  true to list what is met, too, with explanations
+/// @ingroup screen
+[[nodiscard]] CARNK_API std::string to_text(const ScreeningReport& report, bool full = false);
+
+}  // namespace carnk

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+/// @file
+/// @brief The hierarchy of terms, so that a question for a class of drugs finds the drug.
+#include <carnk/export.hpp>
+#include <carnk/model/clinical_term.hpp>
+
+#include <memory>
+#include <string_view>
+#include <vector>
+
+namespace carnk {
+
+/// @brief Terms with their broader terms, for matching the codes of queries and facts. Copies the terms; cheap to copy itself.
+/// @par Thread safety  Any number of readers at once.
+/// @ingroup screen
+class CARNK_API Vocabulary {
+public:
+    /// @brief A vocabulary without terms: only equal codes match.
+    Vocabulary();
+    /// @brief One with the terms of a catalogue. Circles in the hierarchy do no harm.
+    explicit Vocabulary(const std::vector<ClinicalTerm>& terms);
+
+    /// @brief Whether a code is the wanted one or narrower. Underscore and hyphen are the same, as in names of enumerators.
+    [[nodiscard]] bool is_a(std::string_view code, std::string_view wanted) const;
+    /// @brief The name of a term, or the code itself if it is not one.
+    [[nodiscard]] std::string_view name_of(std::string_view code) const;
+
+private:
+    struct Data;
+    std::shared_ptr<const Data> data_;
+};
+
+}  // namespace carnk

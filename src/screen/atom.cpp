@@ -1,0 +1,642 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "screen/atom.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <set>
+
+namespace carnk::detail {
+
+namespace {
+
+constexpr std::size_t evidence_limit = 3;
+
+std::string number_text(double x) {
+    char buffer[40];
+    const auto r = std::to_chars(buffer, buffer + sizeof buffer, x);
+    return std::string(buffer, r.ptr);
+}
+
+// A value as text; empty if there is none.
+std::string value_text(const AttributeValue& v) {
+    std::string s;
+    if (v.years && v.low && v.high) {
+        s = number_text(static_cast<double>(static_cast<std::int64_t>(*v.low)));
+        const std::string to = number_text(static_cast<double>(static_cast<std::int64_t>(*v.high)));
+        if (to != s) s += " to " + to;
+        return s + " a";
+    }
+    if (v.number) {
+        if (v.low && v.high == v.low)
+            s = number_text(*v.low);
+        else if (v.low)
+            s = (v.low_open ? "> " : ">= ") + number_text(*v.low);
+        else if (v.high)
+            s = (v.high_open ? "< " : "<= ") + number_text(*v.high);
+        if (!v.unit.empty() && v.unit.text() != "1") s += ' ' + v.unit.text();
+        return s;
+    }
+    for (const std::string_view c : v.codes)
+        s.append(s.empty() ? "" : ", ").append(c);
+    if (v.result) {
+        static constexpr std::string_view names[] = {"positive", "negative", "elevated",     "low",
+                                                     "normal",   "abnormal", "indeterminate"};
+        s = names[static_cast<std::size_t>(*v.result)];
+    } else if (v.reading) {
+        static constexpr std::string_view names[] = {"negative", "trace", "1+", "2+", "3+", "4+"};
+        s = names[static_cast<std::size_t>(*v.reading)];
+    } else if (v.titre) {
+        s = "1:" + std::to_string(*v.titre);
+    }
+    return s;
+}
+
+const Optional<PartialDate>* date_of(const Fact& fact) {
+    return std::visit(
+        [](const auto& p) -> const Optional<PartialDate>* {
+            if constexpr (std::is_pointer_v<std::remove_cvref_t<decltype(p)>>) {
+                if constexpr (requires { p->onset; })
+                    return &p->onset;
+                else if constexpr (requires { p->start; })
+                    return &p->start;
+                else
+                    return &p->date;
+            } else {
+                return nullptr;
+            }
+        },
+        fact.payload);
+}
+
+bool kind_of(Support stated, Support asked) {
+    if (stated == asked) return true;
+    if (asked == Support::any_transfusion)
+        return stated == Support::red_cell_transfusion || stated == Support::platelet_transfusion;
+    if (asked == Support::growth_factor) return stated == Support::g_csf || stated == Support::erythropoietin;
+    return false;
+}
+
+// One member whose fact names codes, or not: "by one of these assays".
+Truth named_match(const Vocabulary& words, const Named& named, const std::vector<Slug>& wanted) {
+    if (!named.stated) return {Tri::unknown, Reason::attribute_missing};
+    Tri value = Tri::no;
+    for (const std::string_view c : named.codes)
+        value = value | code_match(words, c, wanted);
+    return {value, value == Tri::unknown ? Reason::coded_broadly : Reason::present};
+}
+
+Truth negated(Truth t) {
+    t.value = !t.value;
+    return t;
+}
+
+struct Member {
+    const Fact* fact = nullptr;
+    Truth truth{};
+};
+
+// One query asked of one person.
+class Search {
+public:
+    Search(const Asker& asker, const Person& person, const FactQuery& query)
+        : asker_(asker), person_(person), query_(query), list_(person.of(query.domain)) {
+        std::vector<std::size_t> ids;
+        if (query.codes) {
+            std::vector<bool> taken(list_.facts.size());
+            for (const auto& [code, facts] : list_.by_code)
+                if (code_match(*asker.words, code, *query.codes) != Tri::no)
+                    for (const std::size_t i : facts)
+                        if (!taken[i]) {
+                            taken[i] = true;
+                            ids.push_back(i);
+                        }
+            for (std::size_t i = 0; i < list_.facts.size(); ++i)
+                if (list_.facts[i].codes.empty() && query.domain != FactDomain::demographic) ids.push_back(i);
+            std::sort(ids.begin(), ids.end());
+        } else {
+            for (std::size_t i = 0; i < list_.facts.size(); ++i)
+                ids.push_back(i);
+        }
+        for (const std::size_t i : ids) {
+            const Fact& f = list_.facts[i];
+            if (f.assertion == Assertion::not_assessed) {
+                not_assessed_ = &f;
+                continue;
+            }
+            if (f.assertion == Assertion::refuted) refuted_.push_back(&f);
+            const Truth t = match(f, query, 0);
+            if (t.value == Tri::no) {
+                if (f.assertion == Assertion::present &&
+                    (t.reason == Reason::stale || t.reason == Reason::under_support))
+                    passed_over_ = t.reason;
+                continue;
+            }
+            (f.assertion == Assertion::present ? members : denied).push_back({&f, t});
+        }
+    }
+
+    std::vector<Member> members{};  // present facts that match, surely or perhaps
+    std::vector<Member>
+        denied{};  // refuted facts that match but for that: a negative serology has a value all the same
+
+    // Whether it is known that there is nothing beyond what is listed.
+    Optional<Reason> closed() const {
+        if (by_refutation()) return Reason::refuted;
+        bool incomplete = false;
+        if (by_completeness(incomplete)) return Reason::absent_as_complete;
+        return std::nullopt;
+    }
+    bool complete() const {
+        bool incomplete = false;
+        return by_completeness(incomplete);
+    }
+
+    // Why nothing is known where nothing was found.
+    Reason nothing() const {
+        if (passed_over_) return *passed_over_;
+        if (not_assessed_) return Reason::not_assessed;
+        bool incomplete = false;
+        by_completeness(incomplete);
+        return incomplete ? Reason::list_incomplete : Reason::not_found;
+    }
+    const Fact* not_assessed() const { return not_assessed_; }
+    const std::vector<const Fact*>& refuted() const { return refuted_; }
+
+    // Whether a refuted fact denies what a present one says.
+    bool contradicted(const Fact& f) const {
+        for (const Fact* r : refuted_) {
+            if (restricted(*r)) continue;
+            bool same = f.codes.empty() && r->codes.empty();
+            for (const std::string_view c : f.codes)
+                for (const std::string_view d : r->codes)
+                    same = same || asker_.words->is_a(c, d);
+            if (!same) continue;
+            const bool apart = (r->dated && r->start.low != no_begin &&
+                                (single_day(*r) ? r->start.high : r->end.high) < f.start.low) ||
+                               (f.end.high != no_end && f.dated && r->dated && f.end.high < r->start.low);
+            if (!apart) return true;
+        }
+        return false;
+    }
+
+    Truth match(const Fact& f, const FactQuery& q, int depth) const {
+        if (depth > 16) return {Tri::unknown, Reason::not_computable};
+        Truth t{Tri::yes, Reason::present};
+        if (q.codes) {
+            Tri codes = f.codes.empty() ? Tri::unknown : Tri::no;
+            bool named = false;  // a drug by name says more than its class
+            if (const auto* const* th = std::get_if<const TherapyFact*>(&f.payload)) named = !(*th)->agents.empty();
+            if (const auto* const* m = std::get_if<const MedicationFact*>(&f.payload)) named = !(*m)->agents.empty();
+            for (const std::string_view c : f.codes) {
+                const Tri one = code_match(*asker_.words, c, *q.codes);
+                if (one == Tri::unknown && named) continue;
+                codes = codes | one;
+            }
+            if (codes == Tri::no) return {Tri::no, Reason::not_found};
+            if (codes == Tri::unknown) t = both(t, {Tri::unknown, Reason::coded_broadly});
+        }
+        if (!f.given && !asks_outcome(q)) return {Tri::no, Reason::not_found};
+        if (q.component) t = both(t, named_match(*asker_.words, component_of(f), {*q.component}));
+        if (q.methods) t = both(t, named_match(*asker_.words, method_of(f), *q.methods));
+        if (q.specimens) t = both(t, named_match(*asker_.words, specimen_of(f), *q.specimens));
+        if (q.sites) {
+            const AttributeValue v = attribute_of(f, FactAttribute::site, asker_.view->today);
+            t = both(t, named_match(*asker_.words, {v.stated, v.codes}, *q.sites));
+        }
+        if (q.where)
+            for (const FactFilter& w : *q.where) {
+                Truth one = passes(asker_, attribute_of(f, w.attribute, asker_.view->today), w.test, f, nullptr);
+                if (one.value == Tri::unknown && one.reason == Reason::value_missing)
+                    one.reason = Reason::attribute_missing;
+                if (one.value == Tri::no) return {Tri::no, Reason::not_found};
+                t = both(t, one);
+            }
+        if (q.support) {
+            const Truth one = supported(f, *q.support);
+            if (one.value == Tri::no) return one;
+            t = both(t, one);
+        }
+        if (t.value == Tri::no) return t;
+        Truth time = in_window(asker_, f, q.window);
+        if (!q.window && !f.dated && f.start.low == no_begin && !f.impossible) time = {Tri::yes, Reason::present};
+        if (time.value == Tri::no) return {Tri::no, Reason::stale};
+        t = both(t, time);
+        if (q.except)
+            for (const FactQuery& e : *q.except) {
+                const Truth one = match(f, e, depth + 1);
+                if (one.value == Tri::yes) return {Tri::no, Reason::not_found};
+                t = both(t, negated(one));
+            }
+        return t;
+    }
+
+private:
+    static bool asks_outcome(const FactQuery& q) {
+        if (q.where)
+            for (const FactFilter& w : *q.where)
+                if (w.attribute == FactAttribute::outcome) return true;
+        return false;
+    }
+
+    Truth supported(const Fact& f, const std::vector<SupportRule>& rules) const {
+        Truth t{Tri::yes, Reason::present};
+        const Optional<std::vector<Support>>* stated = support_of(f);
+        for (const SupportRule& rule : rules) {
+            if (rule.allowed) continue;
+            if (!stated || !*stated) {
+                t = both(t, {Tri::unknown, Reason::under_support});
+                continue;
+            }
+            for (const Support s : **stated) {
+                if (kind_of(s, rule.support)) return {Tri::no, Reason::under_support};
+                if (kind_of(rule.support, s)) t = both(t, {Tri::unknown, Reason::under_support});
+            }
+        }
+        return t;
+    }
+
+    static bool single_day(const Fact& r) { return r.end.high == no_end || r.start == r.end; }
+
+    // A refuted fact that says more than its code denies only that much.
+    bool restricted(const Fact& r) const {
+        for (const FactAttribute a :
+             {FactAttribute::activity, FactAttribute::severity, FactAttribute::course, FactAttribute::extent,
+              FactAttribute::subtype, FactAttribute::stage, FactAttribute::risk, FactAttribute::grade,
+              FactAttribute::site, FactAttribute::intent, FactAttribute::route, FactAttribute::line,
+              FactAttribute::treatment, FactAttribute::outcome, FactAttribute::donor_relation})
+            if (attribute_of(r, a, asker_.view->today).stated) return true;
+        return false;
+    }
+
+    // First and last day that the query asks about; nothing if an anchor is unknown.
+    Optional<Span> asked() const {
+        Span s{no_begin, asker_.view->today.high};
+        if (!query_.window) return s;
+        const TimeWindow& w = *query_.window;
+        const Optional<Span> anchor = anchor_days(asker_, w.anchor.value_or(Anchor::screening), w.event);
+        if (!anchor) return std::nullopt;
+        // The widest that the ends can be: found by asking where a single day still may lie inside.
+        const auto edge = [&](const Optional<TimeOffset>& o, bool upper) {
+            if (!o) return upper ? no_end : no_begin;
+            if (o->half_lives && !(o->distance && o->choose == SpanChoice::shorter)) return upper ? no_end : no_begin;
+            if (!o->distance) return upper ? anchor->high : anchor->low;
+            const std::string& unit = o->distance->unit.text();
+            const double amount = o->distance->value;
+            const Day from = upper ? anchor->high : anchor->low;
+            if ((unit == "a" || unit == "mo") && amount > -2000 && amount < 2000 &&
+                amount == static_cast<double>(static_cast<int>(amount)))
+                return add_months(from, static_cast<std::int64_t>(amount) * (unit == "a" ? 12 : 1), upper);
+            const Optional<double> days = o->distance->in(UcumUnit::of("d"));
+            if (!days || *days > 1e6 || *days < -1e6) return upper ? no_end : no_begin;
+            return from + static_cast<Day>(*days) +
+                   (upper ? (*days > 0 ? 1 : 0) * (*days != static_cast<double>(static_cast<Day>(*days))) : 0);
+        };
+        return Span{edge(w.from, false), edge(w.to, true)};
+    }
+
+    bool by_refutation() const {
+        if (!query_.codes) return false;
+        const Optional<Span> days = asked();
+        return std::all_of(query_.codes->begin(), query_.codes->end(), [&](const Slug& code) {
+            return std::any_of(list_.facts.begin(), list_.facts.end(), [&](const Fact& r) {
+                if (r.assertion != Assertion::refuted || r.impossible || restricted(r)) return false;
+                if (std::none_of(r.codes.begin(), r.codes.end(),
+                                 [&](std::string_view c) { return asker_.words->is_a(code.text(), c); }))
+                    return false;
+                if (!r.dated || r.start.low == no_begin) return true;
+                if (!query_.window) return true;
+                if (!days) return false;
+                return single_day(r) ? r.start.low >= days->high : r.start.high <= days->low && r.end.low >= days->high;
+            });
+        });
+    }
+
+    bool by_completeness(bool& incomplete) const {
+        const Optional<Span> days = asked();
+        for (const DomainCompleteness& c : *person_.completeness) {
+            if (c.domain != query_.domain || c.complete_as_of.empty()) continue;
+            if (c.codes) {
+                if (!query_.codes) continue;
+                const bool all = std::all_of(query_.codes->begin(), query_.codes->end(), [&](const Slug& code) {
+                    return std::any_of(c.codes->begin(), c.codes->end(),
+                                       [&](const Slug& s) { return asker_.words->is_a(code.text(), s.text()); });
+                });
+                if (!all) continue;
+            }
+            incomplete = true;
+            if (!days || days->high >= no_end) continue;
+            if (c.complete_as_of.first_day() < days->high) continue;
+            if (c.complete_from && (c.complete_from->empty() || c.complete_from->last_day() > days->low)) continue;
+            return true;
+        }
+        return false;
+    }
+
+    const Asker& asker_;
+    const Person& person_;
+    const FactQuery& query_;
+    const FactList& list_;
+    std::vector<const Fact*> refuted_{};
+    const Fact* not_assessed_ = nullptr;
+    Optional<Reason> passed_over_{};
+};
+
+class Answerer {
+public:
+    Answerer(const Asker& asker, const Person& person, const Atom& atom, bool evidence)
+        : asker_(asker), person_(person), atom_(atom), evidence_(evidence), search_(asker, person, atom.query) {}
+
+    AtomAnswer run() {
+        switch (atom_.quantifier) {
+            case Quantifier::exists:
+                out_.truth = exists();
+                break;
+            case Quantifier::none:
+                out_.truth = negated(exists());
+                break;
+            case Quantifier::count:
+                out_.truth = count();
+                break;
+            case Quantifier::latest:
+                out_.truth = latest();
+                break;
+            case Quantifier::any_of:
+            case Quantifier::best:
+                out_.truth = any(false);
+                break;
+            case Quantifier::all_of:
+            case Quantifier::worst:
+                out_.truth = any(true);
+                break;
+        }
+        return std::move(out_);
+    }
+
+private:
+    void note(const Fact& f) {
+        if (!evidence_ || out_.evidence.size() >= evidence_limit) return;
+        Evidence e;
+        e.pointer = pointer_of(person_, f);
+        std::string text = value_text(attribute_of(f, FactAttribute::value, asker_.view->today));
+        if (text.empty())
+            text = f.assertion == Assertion::present   ? "present"
+                   : f.assertion == Assertion::refuted ? "refuted"
+                                                       : "not assessed";
+        e.value = std::move(text);
+        if (const Optional<PartialDate>* d = date_of(f)) e.date = *d;
+        out_.evidence.push_back(std::move(e));
+    }
+
+    Truth exists() {
+        const Member* open = nullptr;
+        bool contradiction = false;
+        for (const Member& m : search_.members) {
+            if (m.truth.value == Tri::unknown) {
+                if (!open) open = &m;
+                continue;
+            }
+            if (search_.contradicted(*m.fact)) {
+                contradiction = true;
+                note(*m.fact);
+                continue;
+            }
+            out_.evidence.clear();
+            note(*m.fact);
+            return {Tri::yes, Reason::present};
+        }
+        if (contradiction) return {Tri::unknown, Reason::conflicting};
+        if (open) {
+            note(*open->fact);
+            return {Tri::unknown, open->truth.reason};
+        }
+        if (const Optional<Reason> why = search_.closed()) {
+            if (*why == Reason::refuted)
+                for (const Fact* r : search_.refuted())
+                    note(*r);
+            return {Tri::no, *why};
+        }
+        if (search_.not_assessed()) note(*search_.not_assessed());
+        return {Tri::unknown, search_.nothing()};
+    }
+
+    Truth count() {
+        std::set<std::string> sure, all;
+        std::int64_t unnamed = 0, sure_facts = 0, all_facts = 0;
+        Reason open = Reason::not_found;
+        for (const Member& m : search_.members) {
+            note(*m.fact);
+            ++all_facts;
+            const bool certain = m.truth.value == Tri::yes && !search_.contradicted(*m.fact);
+            if (certain)
+                ++sure_facts;
+            else
+                open = m.truth.value == Tri::yes ? Reason::conflicting : m.truth.reason;
+            if (!atom_.distinct) continue;
+            const AttributeValue v = attribute_of(*m.fact, *atom_.distinct, asker_.view->today);
+            std::vector<std::string> names;
+            if (v.stated && v.number)
+                names.push_back(value_text(v));
+            else
+                for (const std::string_view c : v.codes)
+                    names.emplace_back(c);
+            if (names.empty()) {
+                ++unnamed;
+                open = Reason::attribute_missing;
+            }
+            for (const std::string& n : names) {
+                all.insert(n);
+                if (certain) sure.insert(n);
+            }
+        }
+        std::int64_t low = sure_facts, high = all_facts;
+        if (atom_.distinct) {
+            low = sure.empty() && sure_facts > 0 ? 1 : static_cast<std::int64_t>(sure.size());
+            high = static_cast<std::int64_t>(all.size()) + unnamed;
+        }
+        const Optional<Reason> closed = search_.members.empty() ? search_.closed() : Optional<Reason>();
+        const bool bounded = closed || search_.complete();
+        const CountRange range = atom_.count.value_or(CountRange());
+        const bool low_ok = !range.low || low >= range.low->number();
+        const bool high_ok = !range.high || (bounded && high <= range.high->number());
+        if (low_ok && high_ok) return {Tri::yes, Reason::count_in_range};
+        if ((range.high && low > range.high->number()) || (range.low && bounded && high < range.low->number()))
+            return {Tri::no, Reason::count_out_of_range};
+        return {Tri::unknown, open == Reason::not_found ? search_.nothing() : open};
+    }
+
+    // Facts whose value can be tested: a negative serology belongs to a refuted infection.
+    std::vector<Member> testable() const {
+        std::vector<Member> all = search_.members;
+        for (const Member& m : search_.denied)
+            if (attribute_of(*m.fact, FactAttribute::value, asker_.view->today).stated) all.push_back(m);
+        return all;
+    }
+
+    Truth test(const Fact& f, bool margin) {
+        if (!atom_.test) return {Tri::unknown, Reason::not_computable};
+        return passes(asker_, attribute_of(f, FactAttribute::value, asker_.view->today), *atom_.test, f,
+                      margin ? &out_.margin : nullptr);
+    }
+
+    Truth words_only() const { return {Tri::unknown, Reason::not_computable}; }
+
+    Truth latest() {
+        if (atom_.test && std::holds_alternative<WordsTest>(*atom_.test)) return words_only();
+        if (atom_.test && std::holds_alternative<ChangeTest>(*atom_.test)) return change();
+        const std::vector<Member> all = testable();
+        Day newest = no_begin;
+        for (const Member& m : all)
+            if (m.truth.value == Tri::yes) newest = std::max(newest, m.fact->start.low);
+        Optional<Truth> agreed;
+        const Member* first_sure = nullptr;
+        const Member* first_open = nullptr;
+        bool differ = false, same_day = true, unknown_test = false;
+        Truth unknown{};
+        for (const Member& m : all) {
+            if (m.fact->start.high < newest) continue;
+            const Truth t = test(*m.fact, false);
+            note(*m.fact);
+            if (m.truth.value == Tri::yes) {
+                if (first_sure && first_sure->fact->start != m.fact->start) same_day = false;
+                if (!first_sure) first_sure = &m;
+            } else {
+                if (!first_open) first_open = &m;
+                same_day = false;
+            }
+            if (t.value == Tri::unknown) {
+                unknown_test = true;
+                unknown = t;
+            } else if (agreed && agreed->value != t.value) {
+                differ = true;
+            } else if (!agreed) {
+                agreed = t;
+            }
+        }
+        if (!first_sure)
+            return first_open ? Truth{Tri::unknown, first_open->truth.reason} : Truth{Tri::unknown, search_.nothing()};
+        if (differ && same_day) return {Tri::unknown, Reason::conflicting};
+        if (differ && first_open) return {Tri::unknown, first_open->truth.reason};
+        if (differ) return {Tri::unknown, first_sure->fact->dated ? Reason::partial_date : Reason::undated};
+        if (unknown_test) return unknown;
+        (void)test(*first_sure->fact, true);
+        return *agreed;
+    }
+
+    // A value that changed by so much in so long: some pair of two values did.
+    Truth change() {
+        const ChangeTest& t = std::get<ChangeTest>(*atom_.test);
+        struct Value {
+            Span day;
+            double x;
+            const Fact* fact;
+        };
+        std::vector<Value> values;
+        Reason open = Reason::not_found;
+        for (const Member& m : search_.members) {
+            const AttributeValue v = attribute_of(*m.fact, FactAttribute::value, asker_.view->today);
+            if (!v.number || !v.low || v.low != v.high) {
+                open = Reason::value_missing;
+                continue;
+            }
+            const Optional<double> x = v.unit == t.unit ? v.low
+                                       : v.unit.empty() ? Optional<double>()
+                                                        : convert(*v.low, v.unit, t.unit);
+            if (!x || m.truth.value != Tri::yes || !m.fact->dated) {
+                open = !x ? Reason::unit_mismatch : m.fact->dated ? m.truth.reason : Reason::undated;
+                continue;
+            }
+            values.push_back({m.fact->start, *x, m.fact});
+        }
+        std::sort(values.begin(), values.end(), [](const Value& a, const Value& b) {
+            return a.day.low != b.day.low ? a.day.low < b.day.low : a.x < b.x;
+        });
+        if (values.size() > 1000) values.erase(values.begin(), values.end() - 1000);
+        for (std::size_t i = 0; i < values.size(); ++i)
+            for (std::size_t j = i + 1; j < values.size(); ++j) {
+                const Value &a = values[i], &b = values[j];
+                if (a.day.high >= b.day.low) continue;
+                const double grown = t.direction == ChangeDirection::rise ? b.x - a.x : a.x - b.x;
+                if (grown <= 0 || !t.amount.contains(grown)) continue;
+                if (t.within) {
+                    const double length = elapsed(a.day.low, b.day.high, t.within->unit.text());
+                    if (length < 0 || length > t.within->value) continue;
+                }
+                note(*a.fact);
+                note(*b.fact);
+                return {Tri::yes, Reason::value_in_range};
+            }
+        if (values.size() > 1) open = Reason::value_missing;
+        return {Tri::unknown, open == Reason::not_found ? search_.nothing() : open};
+    }
+
+    // One passes, or all do.
+    Truth any(bool every) {
+        if (atom_.test && std::holds_alternative<WordsTest>(*atom_.test)) return words_only();
+        Optional<Truth> open;
+        const Fact* decided = nullptr;
+        std::size_t sure = 0;
+        std::vector<std::string_view> seen;
+        for (const Member& m : testable()) {
+            const Truth t = test(*m.fact, false);
+            if (m.truth.value == Tri::unknown) {
+                // It may belong here: that matters only if it could change the answer.
+                if (t.value != tri(every) && !open) open = Truth{Tri::unknown, m.truth.reason};
+                continue;
+            }
+            ++sure;
+            for (const std::string_view c : m.fact->codes)
+                seen.push_back(c);
+            note(*m.fact);
+            if (t.value == Tri::unknown) {
+                if (!open) open = t;
+            } else if (t.value == tri(!every)) {
+                decided = m.fact;
+                break;
+            }
+        }
+        if (decided) {
+            const Truth t = test(*decided, true);
+            out_.evidence.clear();
+            note(*decided);
+            return t;
+        }
+        if (open) return *open;
+        if (sure == 0) {
+            return {Tri::unknown, search_.nothing()};
+        }
+        // Every code that is asked for must have been looked at.
+        if (atom_.query.codes && !search_.complete())
+            for (const Slug& code : *atom_.query.codes)
+                if (std::none_of(seen.begin(), seen.end(),
+                                 [&](std::string_view c) { return asker_.words->is_a(c, code.text()); }))
+                    return {Tri::unknown, Reason::not_found};
+        return {tri(every), every ? Reason::value_in_range : Reason::value_out_of_range};
+    }
+
+    const Asker& asker_;
+    const Person& person_;
+    const Atom& atom_;
+    bool evidence_;
+    Search search_;
+    AtomAnswer out_{};
+};
+
+}  // namespace
+
+AtomAnswer answer(const Asker& asker, const Atom& atom, bool evidence) {
+    if (atom.query.subject.value_or(FactSubject::patient) == FactSubject::patient)
+        return Answerer(asker, asker.view->patient, atom, evidence).run();
+    Optional<AtomAnswer> all;
+    for (const Person& donor : asker.view->donors) {
+        AtomAnswer one = Answerer(asker, donor, atom, evidence).run();
+        if (all && all->truth.value != one.truth.value) {
+            all->truth = {Tri::unknown, Reason::donors_differ};
+            all->margin.reset();
+            return *all;
+        }
+        if (!all) all = std::move(one);
+    }
+    return all.value_or(AtomAnswer());
+}
+
+}  // namespace carnk::detail

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: BSL-1.0
+#include <carnk/screen/vocabulary.hpp>
+
+#include <algorithm>
+#include <string>
+#include <unordered_map>
+
+namespace carnk {
+
+struct Vocabulary::Data {
+    struct Term {
+        std::string name{};
+        std::vector<std::string> above{};  // all broader terms, sorted
+    };
+    std::unordered_map<std::string, Term> terms{};
+};
+
+namespace {
+
+bool same(std::string_view a, std::string_view b) {
+    return a.size() == b.size() && std::equal(a.begin(), a.end(), b.begin(), [](char x, char y) {
+               return (x == '_' ? '-' : x) == (y == '_' ? '-' : y);
+           });
+}
+
+}  // namespace
+
+Vocabulary::Vocabulary() : data_(std::make_shared<const Data>()) {}
+
+Vocabulary::Vocabulary(const std::vector<ClinicalTerm>& terms) {
+    std::unordered_map<std::string, const ClinicalTerm*> by_id;
+    for (const ClinicalTerm& t : terms)
+        by_id.emplace(t.id.text(), &t);
+    auto data = std::make_shared<Data>();
+    for (const ClinicalTerm& t : terms) {
+        std::vector<std::string> above;
+        for (const Slug& b : t.broader)
+            above.push_back(b.text());
+        for (std::size_t i = 0; i < above.size(); ++i) {
+            const auto it = by_id.find(above[i]);
+            if (it == by_id.end()) continue;
+            for (const Slug& b : it->second->broader)
+                if (std::find(above.begin(), above.end(), b.text()) == above.end()) above.push_back(b.text());
+        }
+        std::sort(above.begin(), above.end());
+        data->terms.emplace(t.id.text(), Data::Term{t.name, std::move(above)});
+    }
+    data_ = std::move(data);
+}
+
+bool Vocabulary::is_a(std::string_view code, std::string_view wanted) const {
+    if (same(code, wanted)) return true;
+    const auto it = data_->terms.find(std::string(code));
+    return it != data_->terms.end() &&
+           std::binary_search(it->second.above.begin(), it->second.above.end(), std::string(wanted));
+}
+
+std::string_view Vocabulary::name_of(std::string_view code) const {
+    const auto it = data_->terms.find(std::string(code));
+    return it == data_->terms.end() ? code : std::string_view(it->second.name);
+}
+
+}  // namespace carnk
