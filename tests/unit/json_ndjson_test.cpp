@@ -4,6 +4,8 @@
 #include <carnk/json/codec.hpp>
 #include <carnk/json/ndjson.hpp>
 
+#include <boost/describe/class.hpp>
+
 #include <gtest/gtest.h>
 
 #include <filesystem>
@@ -22,13 +24,13 @@ struct Sample {
     Extra extra{};
     bool operator==(const Sample&) const = default;
 };
-CARNK_DESCRIBE_STRUCT(Sample, n, text)
+BOOST_DESCRIBE_STRUCT(Sample, (), (n, text))
 
 struct Measured {
     double x{};
     bool operator==(const Measured&) const = default;
 };
-CARNK_DESCRIBE_STRUCT(Measured, x)
+BOOST_DESCRIBE_STRUCT(Measured, (), (x))
 
 std::string sample(int n) {
     return "{\"n\":" + std::to_string(n) + ",\"text\":\"" + std::string(static_cast<std::size_t>(n % 97), 'x') + "\"}";
