@@ -95,13 +95,22 @@ struct Member {
     Truth truth{};
 };
 
+// A code that says what a thing is to a study or to practice, not what it is: no drug is coded as standard therapy by nature, so one that
+// is not coded so may be it all the same.
+bool relative(const FactQuery& q) {
+    return q.codes && std::any_of(q.codes->begin(), q.codes->end(), [](const Slug& c) {
+               const std::string& s = c.text();
+               return s.starts_with("standard-") || s.starts_with("study-") || s.find("-study-") != std::string::npos;
+           });
+}
+
 // One query asked of one person.
 class Search {
 public:
     Search(const Asker& asker, const Person& person, const FactQuery& query)
         : asker_(asker), person_(person), query_(query), list_(person.of(query.domain)) {
         std::vector<std::size_t> ids;
-        if (query.codes) {
+        if (query.codes && !relative(query)) {
             std::vector<bool> taken(list_.facts.size());
             for (const auto& [code, facts] : list_.by_code)
                 if (code_match(*asker.words, code, *query.codes) != Tri::no)
@@ -192,6 +201,7 @@ public:
                 if (one == Tri::unknown && named) continue;
                 codes = codes | one;
             }
+            if (codes == Tri::no && relative(q)) codes = Tri::unknown;
             if (codes == Tri::no) return {Tri::no, Reason::not_found};
             if (codes == Tri::unknown) t = both(t, {Tri::unknown, Reason::coded_broadly});
         }

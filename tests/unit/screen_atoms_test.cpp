@@ -277,6 +277,11 @@ void counts_scales_scopes_and_donors() {
     EXPECT_EQ(ask(therapies(one + ',' + one, false), lines).value, Tri::unknown);
     EXPECT_EQ(ask(therapies(one + ',' + one, true), lines), (Seen{Tri::no, Reason::count_out_of_range}));
 
+    // No drug is standard therapy by nature: one that is not coded so may be it.
+    const std::string standard = exists("therapy", R"(,"codes":["standard-therapy"])");
+    EXPECT_EQ(ask(therapies(one, true), standard), unknown(Reason::coded_broadly));
+    EXPECT_EQ(ask(therapies("", true), standard).value, Tri::no);
+
     const auto performance = [](const std::string& scale) {
         return patient(R"("performance":[{"scale":")" + scale + R"(","assertion":"present","value":1}])");
     };
