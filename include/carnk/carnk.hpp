@@ -10,4 +10,6 @@
 #include <carnk/model/patient.hpp>
 #include <carnk/model/referral.hpp>
 #include <carnk/rules/validate.hpp>
+#include <carnk/screen/clinical.hpp>
+#include <carnk/screen/screen.hpp>
 #include <carnk/version.hpp>
