@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: BSL-1.0
+#include <carnk/catalog/builtin.hpp>
+#include <carnk/insight/centers.hpp>
+#include <carnk/model/catalog.hpp>
+
+#include <gtest/gtest.h>
+
+namespace {
+
+using namespace carnk;
+
+GeoPoint point(double latitude, double longitude) {
+    GeoPoint p;
+    p.latitude = latitude;
+    p.longitude = longitude;
+    return p;
+}
+
+TEST(Centers, DistancesOnTheSphere) {
+    EXPECT_NEAR(distance_km(point(0, 0), point(0, 90)), 10007.557, 0.001);     // a quarter of 2 pi 6371.0088
+    EXPECT_NEAR(distance_km(point(90, 0), point(-90, 77)), 20015.115, 0.001);  // pole to pole
+    EXPECT_NEAR(distance_km(point(10, 179.5), point(10, -179.5)), distance_km(point(10, 0), point(10, 1)), 1e-6);
+    EXPECT_EQ(distance_km(point(12, 34), point(12, 34)), 0);
+}
+
+TEST(Centers, NoneIsDroppedForWantOfCoordinates) {
+    Catalog catalog;
+    catalog.centers = builtin_catalog().centers;
+    catalog.centers[3].address.coordinates = point(1, 1);
+    catalog.centers[1].address.coordinates = point(5, 5);
+    CenterQuery query;
+    query.near = point(0, 0);
+    const CenterSearch found = find_centers(catalog, query);
+    ASSERT_EQ(found.matches.size(), 2U);
+    EXPECT_EQ(found.matches[0].center, &catalog.centers[3]);
+    EXPECT_EQ(found.matches.size() + found.without_coordinates.size(), catalog.centers.size());
+    EXPECT_EQ(find_centers(catalog, {}).matches.size(), catalog.centers.size());
+}
+
+TEST(Centers, FiltersKeepWhatFits) {
+    const Catalog& catalog = builtin_catalog();
+    CenterQuery query;
+    query.country = CountryCode::of("US");
+    query.target_id = Slug::of("cd70");
+    query.recruiting = true;
+    const CenterSearch found = find_centers(catalog, query);
+    ASSERT_FALSE(found.matches.empty());
+    for (const CenterMatch& m : found.matches) {
+        EXPECT_EQ(m.center->address.country, *query.country);
+        ASSERT_FALSE(m.recruiting_trials.empty());
+        for (const RegistryId& id : m.recruiting_trials)
+            EXPECT_FALSE(is_doubtful(*catalog.find<Trial>(id.text())));
+    }
+    query.recruiting = false;
+    for (const CenterMatch& m : find_centers(catalog, query).matches)
+        EXPECT_TRUE(m.recruiting_trials.empty());
+}
+
+}  // namespace
