@@ -6,6 +6,7 @@
 #include <cmath>
 #include <numbers>
 #include <utility>
+#include <variant>
 
 namespace carnk {
 
@@ -18,6 +19,16 @@ bool has_programme(const Center& center, const CenterQuery& query) {
                (!query.target_id ||
                 std::find(p.target_ids.begin(), p.target_ids.end(), *query.target_id) != p.target_ids.end());
     });
+}
+
+// The trial with this number, in whichever register.
+const Trial* trial_of(const Catalog& catalog, const RegistryId& id) {
+    for (const Trial& trial : catalog.trials) {
+        if (trial.id == id) return &trial;
+        for (const SecondaryId& other : trial.secondary_ids)
+            if (const auto* number = std::get_if<RegistryNumber>(&other); number && number->id == id) return &trial;
+    }
+    return nullptr;
 }
 
 }  // namespace
@@ -40,9 +51,10 @@ CenterSearch find_centers(const Catalog& catalog, const CenterQuery& query) {
         CenterMatch match;
         match.center = &center;
         for (const RegistryId& id : center.trial_ids) {
-            const Trial* trial = catalog.find<Trial>(id.text());
-            if (trial && trial->status == TrialStatus::recruiting && !is_doubtful(*trial))
-                match.recruiting_trials.push_back(id);
+            const Trial* trial = trial_of(catalog, id);
+            if (!trial || trial->status != TrialStatus::recruiting || is_doubtful(*trial)) continue;
+            std::vector<RegistryId>& trials = match.recruiting_trials;
+            if (std::find(trials.begin(), trials.end(), trial->id) == trials.end()) trials.push_back(trial->id);
         }
         if (query.recruiting && match.recruiting_trials.empty() == *query.recruiting) continue;
         if (query.near && !center.address.coordinates) {

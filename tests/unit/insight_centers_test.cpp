@@ -56,4 +56,25 @@ TEST(Centers, FiltersKeepWhatFits) {
         EXPECT_TRUE(m.recruiting_trials.empty());
 }
 
+TEST(Centers, ATrialIsFoundUnderEachOfItsNumbersAndCountedOnce) {
+    Catalog catalog;
+    Trial trial;
+    trial.id = RegistryId::of("NCT00000001");
+    trial.status = TrialStatus::recruiting;
+    RegistryNumber number;
+    number.id = RegistryId::of("DRKS00013333");
+    trial.secondary_ids.emplace_back(number);
+    catalog.trials.push_back(trial);
+    catalog.centers.emplace_back();
+    catalog.centers[0].trial_ids = {number.id};
+    CenterQuery query;
+    query.recruiting = true;
+    ASSERT_EQ(find_centers(catalog, query).matches.size(), 1U);
+    EXPECT_EQ(find_centers(catalog, query).matches[0].recruiting_trials, std::vector<RegistryId>{trial.id});
+    catalog.centers[0].trial_ids = {trial.id, number.id};
+    EXPECT_EQ(find_centers(catalog, query).matches[0].recruiting_trials.size(), 1U);
+    catalog.trials[0].doubt.emplace();
+    EXPECT_TRUE(find_centers(catalog, query).matches.empty());
+}
+
 }  // namespace

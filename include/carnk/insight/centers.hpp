@@ -34,9 +34,10 @@ struct CenterQuery {
 /// @brief A center that was found.
 /// @ingroup insight
 struct CenterMatch {
-    const Center* center = nullptr;             ///< The center; lives as long as the catalogue.
-    std::vector<RegistryId> recruiting_trials;  ///< Its trials that recruit, doubtful records left out.
-    Optional<double> distance;                  ///< Distance from the place; absent if no place is given. @unit{km}
+    const Center* center = nullptr;  ///< The center; lives as long as the catalogue.
+    std::vector<RegistryId>
+        recruiting_trials;      ///< Its trials that recruit, each once under its own id; no doubtful ones.
+    Optional<double> distance;  ///< Distance from the place; absent if no place is given. @unit{km}
 };
 
 /// @brief Centers that were found; those that cannot be placed stand apart and are never dropped.
