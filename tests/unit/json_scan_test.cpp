@@ -26,6 +26,61 @@ TEST(JsonScan, PortableAndVectorScannersAgree) {
         ASSERT_EQ(a.high, b.high);
     }
 }
+TEST(JsonScan, BoundedScannerAgreesWithThePortableOne) {
+    std::mt19937_64 random(2);
+    std::string text(100, 'a');
+    for (int round = 0; round < 200'000; ++round) {
+        const unsigned rare = round % 3 == 0 ? 8 : 200;
+        for (char& c : text)
+            c = static_cast<char>(random() % rare == 0 ? random() : ' ' + 2 + random() % 56);
+        const char* const begin = text.data() + random() % 20;
+        const char* const end = begin + random() % 70;
+        const PlainRun a = plain_run_portable(begin, end), b = plain_run_whole(begin, end);
+        ASSERT_EQ(a.end - begin, b.end - begin) << std::string(begin, end);
+        ASSERT_EQ(a.high, b.high);
+    }
+}
+TEST(JsonScan, ShortNumbersAreReadAsFromCharsReadsThem) {
+    std::mt19937_64 random(3);
+    for (int round = 0; round < 500'000; ++round) {
+        std::string s = std::to_string(random() >> (random() % 64));
+        if (random() % 2 == 0) s.insert(random() % s.size() + 1, ".").append("5");
+        if (random() % 4 == 0) s.insert(0, "-");
+        const NumberToken t = scan_number(s.data(), s.data() + s.size());
+        ASSERT_EQ(t.end, s.data() + s.size());
+        double expected = 0, value = 0;
+        std::from_chars(s.data(), s.data() + s.size(), expected);
+        if (short_real(t, value))
+            ASSERT_EQ(std::bit_cast<std::uint64_t>(value), std::bit_cast<std::uint64_t>(expected)) << s;
+        std::uint64_t whole = 0;
+        if (const char* q = short_whole(s.data(), s.data() + s.size(), whole)) {
+            ASSERT_EQ(q, t.end) << s;
+            ASSERT_EQ(std::to_string(whole), s);
+        }
+    }
+    std::uint64_t whole = 7;
+    for (const std::string_view s : {"", "-1", "01", "00", "1.0", "1e2", "1E2", "1234567890123456789"})
+        EXPECT_EQ(short_whole(s.data(), s.data() + s.size(), whole), nullptr) << s;
+    EXPECT_EQ(whole, 7U);
+}
+TEST(JsonScan, ShortNumbersAreWrittenWithTheFewestDigits) {
+    std::mt19937_64 random(4);
+    static constexpr double powers[] = {1, 10, 100, 1000, 10000, 100000};
+    for (int round = 0; round < 500'000; ++round) {
+        double x = static_cast<double>(random() >> (34 + random() % 30)) / powers[random() % 6];
+        if (random() % 8 == 0) x = std::nextafter(x, 1e300);
+        if (random() % 4 == 0) x = -x;
+        char ours[64], expected[64];
+        const char* const end = write_short_real(ours, x);
+        if (!end) continue;
+        const char* const expected_end = std::to_chars(expected, expected + 64, x, std::chars_format::fixed).ptr;
+        ASSERT_EQ(std::string(ours, end), std::string(expected, expected_end));
+    }
+    char out[64];
+    EXPECT_EQ(std::string(out, write_real(out, 0.0015)), "0.0015");
+    EXPECT_EQ(std::string(out, write_real(out, -12.5)), "-12.5");
+    EXPECT_EQ(std::string(out, write_real(out, 999999999)), "999999999");
+}
 TEST(JsonScan, KnowsWellFormedUtf8) {
     // Unicode 15, table 3-7: each first byte with the limits of its second one, by an independent decoder.
     const auto well_formed = [](const unsigned char* s, int n) {

@@ -252,6 +252,8 @@ enum class Place : bool { inside, root };
 struct MemberReader {
     std::string_view name;    ///< The key.
     std::string_view quoted;  ///< The key in quotation marks, as it stands in a document.
+    std::uint64_t mask;       ///< Which bytes of the first eight of a text belong to the quoted key,
+    std::uint64_t head;       ///< and what they are, in the order of the processor.
     bool optional;            ///< Whether it may be absent.
     const char* (*decode)(Decoder&, const char*,
                           void* object);  ///< Reads the value at a position into its member of the object.
@@ -319,9 +321,7 @@ private:
     const char* members(const char* p) {
         std::size_t next = 0;  // the declared member that is expected: what the library and most programs write
         for (;;) {
-            std::size_t i = next;
-            while (i < type_.count && !d_.starts(p, type_.members[i].quoted))
-                ++i;
+            const std::size_t i = predicted(p, next);
             if (i < type_.count && (seen_ >> i & 1) == 0) [[likely]] {
                 next = i + 1;
                 p = d_.space(p + type_.members[i].quoted.size());
@@ -336,6 +336,21 @@ private:
             if (c != ',') return d_.stop(p, "a comma or }");
             p = d_.space(p + 1);
         }
+    }
+    /// The first declared member from `next` on whose quoted key stands at p.
+    CARNK_ALWAYS_INLINE std::size_t predicted(const char* p, std::size_t next) const noexcept {
+        if (d_.end - p < 8) [[unlikely]] {
+            while (next < type_.count && !d_.starts(p, type_.members[next].quoted))
+                ++next;
+            return next;
+        }
+        std::uint64_t eight;
+        std::memcpy(&eight, p, 8);
+        for (; next < type_.count; ++next) {
+            const MemberReader& m = type_.members[next];
+            if ((eight & m.mask) == m.head && (m.quoted.size() <= 8 || d_.starts(p, m.quoted))) return next;
+        }
+        return next;
     }
     const char* value(std::size_t i, const char* p) {
         seen_ |= std::uint64_t{1} << i;
@@ -457,6 +472,14 @@ struct QuotedName {
     static constexpr std::string_view text{array.data(), array.size()};
 };
 
+/// The first eight bytes of a text as they are loaded from memory; zero beyond its end.
+constexpr std::uint64_t first_eight(std::string_view text, bool only_mask) noexcept {
+    std::array<char, 8> bytes{};
+    for (std::size_t i = 0; i < 8 && i < text.size(); ++i)
+        bytes[i] = only_mask ? '\xFF' : text[i];
+    return std::bit_cast<std::uint64_t>(bytes);
+}
+
 template <class T, class D>
 const char* decode_member(Decoder& d, const char* p, void* object) {
     return decode(d, p, static_cast<T*>(object)->*D::pointer);
@@ -471,6 +494,8 @@ template <class T>
 inline constexpr auto member_readers = []<std::size_t... I>(std::index_sequence<I...>) {
     return std::array<MemberReader, sizeof...(I)>{MemberReader{
         mp::mp_at_c<Members<T>, I>::name, QuotedName<mp::mp_at_c<Members<T>, I>>::text,
+        first_eight(QuotedName<mp::mp_at_c<Members<T>, I>>::text, true),
+        first_eight(QuotedName<mp::mp_at_c<Members<T>, I>>::text, false),
         is_optional<MemberType<T, mp::mp_at_c<Members<T>, I>>>, &decode_member<T, mp::mp_at_c<Members<T>, I>>}...};
 }
 (std::make_index_sequence<member_count<T>>{});
@@ -491,6 +516,10 @@ inline constexpr ObjectReader object_reader = make_object_reader<T>();
 inline CARNK_NEVER_INLINE const char* decode_whole(Decoder& d, const char* p, std::int64_t low, std::uint64_t high,
                                                    std::string_view expected, WholeNumber& out) {
     if (d.peek(p) != '-' && !is_digit(d.peek(p))) return d.mismatch(p, std::string(expected));
+    if (const char* q = short_whole(p, d.end, out.magnitude)) [[likely]] {
+        if (out.magnitude <= high) return q;
+        out.magnitude = 0;
+    }
     const NumberToken t = scan_number(p, d.end);
     if (!t.end) return d.stop(t.offending, "a number");
     out = whole_number(t);
@@ -516,7 +545,8 @@ const char* decode_number(Decoder& d, const char* p, T& out, std::string_view ex
         if (d.peek(p) != '-' && !is_digit(d.peek(p))) return d.mismatch(p, std::string(expected));
         const NumberToken t = scan_number(p, d.end);
         if (!t.end) return d.stop(t.offending, "a number");
-        const double value = real_number(p, t.end);
+        double value;
+        if (!short_real(t, value)) value = real_number(p, t.end);
         if (value - value != 0)
             d.lost(Issue::number_range, p, "a number that a double can hold");
         else

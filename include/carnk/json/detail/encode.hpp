@@ -53,6 +53,42 @@ private:
     char* limit_ = nullptr;
 };
 
+/// Writes a number from 0.001 to 1e9 in size with at most four decimals; null for other numbers.
+///
+/// The first n / 10^k that divides to x again has the fewest digits of all that read back as x: both parts are doubles without
+/// error, and two decimals of at most 15 digits are never the same double.
+inline char* write_short_real(char* out, double x) noexcept {
+#if defined(FLT_EVAL_METHOD) && FLT_EVAL_METHOD == 0
+    const double size = x < 0 ? -x : x;
+    if (!(size >= 1e-3 && size < 1e9)) return nullptr;
+    double power = 1;
+    for (std::ptrdiff_t decimals = 0; decimals <= 4; ++decimals, power *= 10) {
+        const auto n = static_cast<std::uint64_t>(size * power + 0.5);
+        if (static_cast<double>(n) / power != size) continue;
+        if (x < 0) *out++ = '-';
+        char digits[20];
+        const char* const end = std::to_chars(digits, digits + sizeof digits, n).ptr;
+        const auto append = [&](const char* from, const char* to) {
+            for (; from < to; ++from)
+                *out++ = *from;
+        };
+        if (decimals == 0) return append(digits, end), out;
+        const std::ptrdiff_t whole = end - digits - decimals;
+        if (whole <= 0)
+            *out++ = '0';
+        else
+            append(digits, digits + whole);
+        *out++ = '.';
+        for (std::ptrdiff_t i = whole; i < 0; ++i)
+            *out++ = '0';
+        return append(whole > 0 ? digits + whole : digits, end), out;
+    }
+#else
+    (void)out, (void)x;
+#endif
+    return nullptr;
+}
+
 /// Writes a number as ECMAScript's Number::toString does: the shortest digits that read back equal. At most 32 bytes.
 inline char* write_real(char* out, double x) noexcept {
     if (x == 0) {
@@ -60,6 +96,7 @@ inline char* write_real(char* out, double x) noexcept {
         *out++ = '0';
         return out;
     }
+    if (char* const end = write_short_real(out, x)) return end;
     char raw[40];
     const char* const raw_end = std::to_chars(raw, raw + sizeof raw, x, std::chars_format::scientific).ptr;
     const char* p = raw;
@@ -136,14 +173,21 @@ public:
 
     /// A string with quotation marks and escapes.
     CARNK_NEVER_INLINE void string(std::string_view s) {
-        if (s.size() > 7 ? ill_formed_utf8(s.data(), s.data() + s.size()) != nullptr : short_is_ill_formed(s))
-            return cannot("well-formed UTF-8");
-        char* p = out.room(s.size() * 6 + 2);
-        *p++ = '"';
         const char* from = s.data();
         const char* const end = from + s.size();
-        while (from < end) {
-            const char* const stop = plain_run(from, end).end;
+        PlainRun run = plain_run_whole(from, end);
+        if (run.end == end && !run.high) [[likely]] {
+            char* p = out.room(s.size() + 2);
+            *p = '"';
+            std::memcpy(p + 1, from, s.size());
+            p[s.size() + 1] = '"';
+            return out.set_end(p + s.size() + 2);
+        }
+        if (ill_formed_utf8(from, end) != nullptr) return cannot("well-formed UTF-8");
+        char* p = out.room(s.size() * 6 + 2);
+        *p++ = '"';
+        for (; from < end; run = plain_run(from, end)) {
+            const char* const stop = run.end;
             const auto n = static_cast<std::size_t>(stop - from);
             std::memcpy(p, from, n);
             p += n;
@@ -184,14 +228,6 @@ public:
         *p++ = '"';
         out.set_end(p);
     }
-
-private:
-    static bool short_is_ill_formed(std::string_view s) noexcept {
-        unsigned char seen = 0;
-        for (char c : s)
-            seen |= static_cast<unsigned char>(c);
-        return seen >= 0x80 && ill_formed_utf8(s.data(), s.data() + s.size()) != nullptr;
-    }
 };
 
 // ---------------------------------------------------------------------------------------------------- objects
@@ -199,8 +235,8 @@ private:
 /// What the writer knows of one declared member of a struct.
 struct MemberWriter {
     std::string_view name;                         ///< The key.
-    std::string_view quoted;                       ///< The key in quotation marks.
-    bool (*absent)(const void* object);            ///< Whether an optional member is empty; null if it is required.
+    const char* padded;                            ///< `,"key":` and zeros up to a multiple of sixteen bytes.
+    std::size_t length;                            ///< Of that without the zeros.
     void (*encode)(Encoder&, const void* object);  ///< Writes the value.
 };
 
@@ -208,6 +244,7 @@ struct MemberWriter {
 struct ObjectWriter {
     const MemberWriter* members;
     std::size_t count;
+    std::uint64_t (*present)(const void* object);  ///< Bit mask of the members that are required or hold a value.
     std::string_view kind;
     std::string_view schema;
     const Extra* (*extra)(const void* object);  ///< Unknown members, or null.
@@ -225,22 +262,37 @@ public:
         if (!type_.kind.empty()) constant("\"kind\"", type_.kind);
         const Extra* const extra = type_.extra ? type_.extra(object_) : nullptr;
         const bool extras = extra && !extra->empty();
-        for (std::size_t i = 0; i < type_.count; ++i) {
-            if (extras) [[unlikely]]
-                write_extras(*extra, i);
-            const MemberWriter& m = type_.members[i];
-            if (m.absent && m.absent(object_)) continue;
-            name(m.quoted);
-            m.encode(e_, object_);
+        const std::uint64_t present = type_.present(object_);
+        if (extras) [[unlikely]] {
+            for (std::size_t i = 0; i < type_.count; ++i) {
+                write_extras(*extra, i, present);
+                if ((present >> i & 1) != 0) member(type_.members[i]);
+            }
+            write_extras(*extra, type_.count, present);
+        } else {
+            for (std::uint64_t rest = present; rest != 0; rest &= rest - 1)
+                member(type_.members[std::countr_zero(rest)]);
         }
-        if (extras) [[unlikely]]
-            write_extras(*extra, type_.count);
         e_.leave();
         if (e_.pretty && !first_) e_.line();
         e_.out.put('}');
     }
 
 private:
+    CARNK_ALWAYS_INLINE void member(const MemberWriter& m) {
+        if (e_.pretty) [[unlikely]]
+            name({m.padded + 1, m.length - 2});
+        else {
+            const std::size_t skip = first_ ? 1 : 0;  // the comma takes the place of the brace, which is put back
+            first_ = false;
+            char* p = e_.out.room(m.length + 16) - skip;
+            for (std::size_t i = 0; i < m.length; i += 16)
+                std::memcpy(p + i, m.padded + i, 16);
+            if (skip != 0) *p = '{';
+            e_.out.set_end(p + m.length);
+        }
+        m.encode(e_, object_);
+    }
     CARNK_ALWAYS_INLINE void name(std::string_view quoted) {
         char* p = e_.out.room(quoted.size() + 3);
         if (!first_) *p++ = ',';
@@ -261,17 +313,17 @@ private:
         e_.string(value);
     }
     /// The unknown members that stood after `n` declared ones.
-    CARNK_NEVER_INLINE void write_extras(const Extra& extra, std::size_t n) {
+    CARNK_NEVER_INLINE void write_extras(const Extra& extra, std::size_t n, std::uint64_t present) {
         for (const ExtraMember& m : extra.members()) {
-            if (std::min<std::size_t>(m.after, type_.count) != n || overtaken(m.key)) continue;
+            if (std::min<std::size_t>(m.after, type_.count) != n || overtaken(m.key, present)) continue;
             name('"' + m.key + '"');
             e_.out.put(m.json);
         }
     }
     /// Whether the member was kept for want of understanding and has been given a value since.
-    [[nodiscard]] bool overtaken(std::string_view key) const {
+    [[nodiscard]] bool overtaken(std::string_view key, std::uint64_t present) const {
         for (std::size_t i = 0; i < type_.count; ++i)
-            if (type_.members[i].name == key) return !type_.members[i].absent || !type_.members[i].absent(object_);
+            if (type_.members[i].name == key) return (present >> i & 1) != 0;
         return false;
     }
 
@@ -290,10 +342,29 @@ inline CARNK_NEVER_INLINE void encode_object(Encoder& e, const ObjectWriter& typ
 template <class T>
 void encode(Encoder& e, const T& value, Place place = Place::inside);
 
-template <class T, class D>
-bool member_absent(const void* object) {
-    return !(static_cast<const T*>(object)->*D::pointer).has_value();
+template <class T>
+std::uint64_t present_members(const void* object) {
+    std::uint64_t mask = required_members<T>;
+    for_each_member<T>([&](auto d, auto i) {
+        if constexpr (is_optional<MemberType<T, decltype(d)>>)
+            mask |= std::uint64_t{(static_cast<const T*>(object)->*decltype(d)::pointer).has_value()} << i.value;
+    });
+    return mask;
 }
+
+/// `,"name":` with zeros up to a multiple of sixteen bytes, so that it can be copied in blocks.
+template <class D>
+struct PaddedName {
+    static constexpr std::size_t length = QuotedName<D>::text.size() + 2;
+    static constexpr auto array = [] {
+        std::array<char, (length + 15) / 16 * 16> a{};
+        a[0] = ',';
+        for (std::size_t i = 0; i < length - 2; ++i)
+            a[i + 1] = QuotedName<D>::text[i];
+        a[length - 1] = ':';
+        return a;
+    }();
+};
 
 template <class T, class D>
 void encode_member(Encoder& e, const void* object) {
@@ -311,9 +382,7 @@ const Extra* extra_of_const(const void* object) {
 
 template <class T, class D>
 constexpr MemberWriter make_member_writer() {
-    MemberWriter w{D::name, QuotedName<D>::text, nullptr, &encode_member<T, D>};
-    if constexpr (is_optional<MemberType<T, D>>) w.absent = &member_absent<T, D>;
-    return w;
+    return {D::name, PaddedName<D>::array.data(), PaddedName<D>::length, &encode_member<T, D>};
 }
 template <class T>
 inline constexpr auto member_writers = []<std::size_t... I>(std::index_sequence<I...>) {
@@ -323,7 +392,7 @@ inline constexpr auto member_writers = []<std::size_t... I>(std::index_sequence<
 
 template <class T>
 constexpr ObjectWriter make_object_writer() {
-    ObjectWriter w{member_writers<T>.data(), member_count<T>, {}, {}, nullptr};
+    ObjectWriter w{member_writers<T>.data(), member_count<T>, &present_members<T>, {}, {}, nullptr};
     if constexpr (HasKind<T>) w.kind = T::kind;
     if constexpr (HasSchema<T>) w.schema = T::schema;
     if constexpr (HasExtra<T>) w.extra = &extra_of_const<T>;

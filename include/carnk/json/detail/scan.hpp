@@ -3,6 +3,7 @@
 /// @file
 /// @brief Scanning of JSON text: white space, strings, UTF-8, numbers. No allocation, no state.
 #include <bit>
+#include <cfloat>
 #include <charconv>
 #include <cstddef>
 #include <cstdint>
@@ -76,6 +77,35 @@ CARNK_ALWAYS_INLINE PlainRun plain_run(const char* p, const char* end) noexcept 
 #else
     return plain_run_portable(p, end);
 #endif
+}
+
+/// plain_run for a text that ends at `end`: its last bytes are tested in one overlapping block, eight or sixteen at a time.
+CARNK_ALWAYS_INLINE PlainRun plain_run_whole(const char* p, const char* end) noexcept {
+    const auto size = static_cast<std::size_t>(end - p);
+    if (size >= 16 || size < 8) {
+#if defined(__SSE2__)
+        if (size >= 16) {
+            const char* const last = end - 16;
+            const PlainRun run = plain_run_sse2(p, p + (size & ~std::size_t{15}));
+            if (run.end != p + (size & ~std::size_t{15}) || run.end == end) return run;
+            const PlainRun tail = plain_run_sse2(last, end);
+            return {tail.end, run.high || tail.high};
+        }
+#endif
+        return plain_run_portable(p, end);
+    }
+    // Eight bytes at once: a byte with its high bit set, a control character, a quotation mark or a backslash.
+    const auto special = [](const char* from) {
+        constexpr std::uint64_t ones = 0x0101010101010101U, highs = 0x8080808080808080U;
+        std::uint64_t v;
+        std::memcpy(&v, from, 8);
+        const auto zero = [](std::uint64_t x) {
+            return (x - ones) & ~x;
+        };
+        return ((v | zero(v ^ ones * '"') | zero(v ^ ones * '\\') | (v - ones * 0x20)) & highs) != 0;
+    };
+    if (special(p) || special(end - 8)) return plain_run_portable(p, end);
+    return {end, false};
 }
 
 /// First byte of [p, end) that is not part of well-formed UTF-8 (Unicode 15, table 3-7), or null.
@@ -271,6 +301,42 @@ inline WholeNumber whole_number(const NumberToken& t) noexcept {
         w.magnitude = w.magnitude * 10 + d;
     }
     return w;
+}
+
+/// Past a run of 1 to 18 digits without a superfluous zero, which is all of a number token, and its value; null if another
+/// form stands there.
+CARNK_ALWAYS_INLINE const char* short_whole(const char* p, const char* end, std::uint64_t& value) noexcept {
+    const char* const from = p;
+    std::uint64_t v = 0;
+    for (; p < end && is_digit(*p); ++p) {
+        if (p - from == 18) return nullptr;
+        v = v * 10 + static_cast<std::uint64_t>(*p - '0');
+    }
+    if (p == from || (*from == '0' && p - from > 1)) return nullptr;
+    if (p < end && (*p == '.' || *p == 'e' || *p == 'E')) return nullptr;
+    value = v;
+    return p;
+}
+
+/// The double of a number token of at most 15 digits and no exponent. Both the digits and the power of ten are doubles without
+/// error, so that their quotient is the nearest double. False for other tokens.
+inline bool short_real(const NumberToken& t, double& value) noexcept {
+#if defined(FLT_EVAL_METHOD) && FLT_EVAL_METHOD == 0
+    static constexpr double powers[] = {1e0, 1e1, 1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
+                                        1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15};
+    if (t.exponent || t.end - t.digits > 16) return false;
+    const long fraction = t.point ? t.end - t.point - 1 : 0;
+    if (t.end - t.digits - (t.point ? 1 : 0) > 15) return false;
+    std::uint64_t v = 0;
+    for (const char* p = t.digits; p < t.end; ++p)
+        if (p != t.point) v = v * 10 + static_cast<std::uint64_t>(*p - '0');
+    value = static_cast<double>(v) / powers[fraction];
+    if (t.negative) value = -value;
+    return true;
+#else
+    (void)t, (void)value;  // intermediate results have more digits, and rounding twice may differ
+    return false;
+#endif
 }
 
 /// The nearest double of a number token; infinite if it is too large for one.
