@@ -9,7 +9,7 @@
 #include <carnk/core/quantity.hpp>
 #include <carnk/model/access_logistics.hpp>
 #include <carnk/model/common.hpp>
-#include <carnk/model/cost.hpp>
+#include <carnk/model/coverage.hpp>
 
 #include <cstdint>
 #include <string>

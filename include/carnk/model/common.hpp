@@ -165,4 +165,37 @@ enum class ConsentGiver : std::uint8_t {
 };
 CARNK_DESCRIBE_ENUM(ConsentGiver, patient, legal_guardian, relative, donor)
 
+/// @brief How the genes get into the cell.
+/// @ingroup construct
+enum class GeneTransferMethod : std::uint8_t {
+    retroviral,            ///< Gamma-retroviral vector.
+    lentiviral,            ///< Lentiviral vector.
+    mrna_electroporation,  ///< Messenger RNA by electroporation.
+    electroporation,       ///< Electroporation; nucleic acid not stated.
+    transposon,            ///< Transposon system.
+    targeted_knock_in,     ///< Insertion at a chosen place of the genome.
+};
+CARNK_DESCRIBE_ENUM(GeneTransferMethod, retroviral, lentiviral, mrna_electroporation, electroporation, transposon,
+                    targeted_knock_in)
+
+/// @brief Intracellular part that passes the signal on.
+/// @ingroup trial
+enum class RegisteredSignal : std::uint8_t {
+    cd3_zeta,     ///< CD3 zeta chain (CD247).
+    cd28,         ///< CD28.
+    cd137,        ///< 4-1BB (CD137, TNFRSF9).
+    ox40,         ///< OX40 (CD134, TNFRSF4).
+    cd244,        ///< 2B4 (CD244).
+    dap10,        ///< DAP10 (HCST).
+    dap12,        ///< DAP12 (TYROBP).
+    dnam1,        ///< DNAM-1 (CD226).
+    fcer1_gamma,  ///< Fc epsilon receptor gamma chain (FCER1G).
+    cd27,         ///< CD27.
+    icos,         ///< ICOS (CD278).
+    il2rb,        ///< IL-2 receptor beta chain.
+    other,        ///< Another, see the description.
+};
+CARNK_DESCRIBE_ENUM(RegisteredSignal, cd3_zeta, cd28, cd137, ox40, cd244, dap10, dap12, dnam1, fcer1_gamma, cd27, icos,
+                    il2rb, other)
+
 }  // namespace carnk

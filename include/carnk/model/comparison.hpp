@@ -14,10 +14,8 @@
 #include <carnk/core/quantity.hpp>
 #include <carnk/core/source.hpp>
 #include <carnk/model/common.hpp>
-#include <carnk/model/construct.hpp>
 #include <carnk/model/dose.hpp>
 #include <carnk/model/outcome.hpp>
-#include <carnk/model/trial_product.hpp>
 
 #include <cstdint>
 #include <string>

@@ -244,19 +244,6 @@ struct SafetySwitch {
 };
 CARNK_DESCRIBE_STRUCT(SafetySwitch, kind, protein, drug, certainty, description)
 
-/// @brief How the genes get into the cell.
-/// @ingroup construct
-enum class GeneTransferMethod : std::uint8_t {
-    retroviral,            ///< Gamma-retroviral vector.
-    lentiviral,            ///< Lentiviral vector.
-    mrna_electroporation,  ///< Messenger RNA by electroporation.
-    electroporation,       ///< Electroporation; nucleic acid not stated.
-    transposon,            ///< Transposon system.
-    targeted_knock_in,     ///< Insertion at a chosen place of the genome.
-};
-CARNK_DESCRIBE_ENUM(GeneTransferMethod, retroviral, lentiviral, mrna_electroporation, electroporation, transposon,
-                    targeted_knock_in)
-
 /// @brief Envelope that a viral vector wears.
 /// @ingroup construct
 enum class VectorEnvelope : std::uint8_t {

@@ -36,26 +36,6 @@ struct NamedAntigen {
 };
 CARNK_DESCRIBE_STRUCT(NamedAntigen, target, named_as)
 
-/// @brief Intracellular part that passes the signal on.
-/// @ingroup trial
-enum class RegisteredSignal : std::uint8_t {
-    cd3_zeta,     ///< CD3 zeta chain (CD247).
-    cd28,         ///< CD28.
-    cd137,        ///< 4-1BB (CD137, TNFRSF9).
-    ox40,         ///< OX40 (CD134, TNFRSF4).
-    cd244,        ///< 2B4 (CD244).
-    dap10,        ///< DAP10 (HCST).
-    dap12,        ///< DAP12 (TYROBP).
-    dnam1,        ///< DNAM-1 (CD226).
-    fcer1_gamma,  ///< Fc epsilon receptor gamma chain (FCER1G).
-    cd27,         ///< CD27.
-    icos,         ///< ICOS (CD278).
-    il2rb,        ///< IL-2 receptor beta chain.
-    other,        ///< Another, see the description.
-};
-CARNK_DESCRIBE_ENUM(RegisteredSignal, cd3_zeta, cd28, cd137, ox40, cd244, dap10, dap12, dnam1, fcer1_gamma, cd27, icos,
-                    il2rb, other)
-
 /// @brief Antigens that a logic-gated receptor pair weighs against each other.
 /// @ingroup trial
 struct ReceptorGate {
