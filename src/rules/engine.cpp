@@ -132,12 +132,18 @@ const RuleRun::Node* RuleRun::ancestor(const TypeKey& type) const noexcept {
     return nullptr;
 }
 
+// The last override of a rule counts.
+Severity RuleRun::severity_of(const RuleInfo& info) const {
+    Severity severity = info.severity;
+    for (const SeverityOverride& o : options_.severities)
+        if (o.rule == info.id) severity = o.severity;
+    return severity;
+}
+
 void RuleRun::add(std::size_t rule, std::string pointer, Finding finding) {
     const RuleInfo& info = rules_.infos_[rule];
     finding.rule = info.id;
-    finding.severity = info.severity;
-    if (const auto it = options_.severities.find(info.id); it != options_.severities.end())
-        finding.severity = it->second;
+    finding.severity = severity_of(info);
     finding.pointer = std::move(pointer);
     if (personal_ && !finding.observed.empty()) finding.observed = "(withheld)";
     findings_.push_back(std::move(finding));
@@ -148,9 +154,7 @@ void RuleRun::add_own(std::string_view rule, Finding finding) {
     const RuleInfo& info =
         *std::find_if(engine_rules.begin(), engine_rules.end(), [&](const RuleInfo& r) { return r.id == rule; });
     finding.rule = info.id;
-    finding.severity = info.severity;
-    if (const auto it = options_.severities.find(info.id); it != options_.severities.end())
-        finding.severity = it->second;
+    finding.severity = severity_of(info);
     findings_.push_back(std::move(finding));
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <algorithm>
+#include <utility>
 
 #include "screen/compile.hpp"
 
@@ -194,10 +195,15 @@ std::vector<NextQuestion> questions(const std::vector<Judged>& all, const Compil
 }  // namespace
 
 Screener::Screener(const PatientRecord& patient, const Vocabulary& vocabulary, ScreenOptions options)
-    : data_(std::make_unique<const Data>(patient, vocabulary, std::move(options))) {}
-Screener::~Screener() = default;
-Screener::Screener(Screener&&) noexcept = default;
-Screener& Screener::operator=(Screener&&) noexcept = default;
+    : data_(new Data(patient, vocabulary, std::move(options))) {}
+Screener::~Screener() {
+    delete data_;
+}
+Screener::Screener(Screener&& other) noexcept : data_(std::exchange(other.data_, nullptr)) {}
+Screener& Screener::operator=(Screener&& other) noexcept {
+    std::swap(data_, other.data_);
+    return *this;
+}
 
 Tri Screener::evaluate(const Expression& expression, const EligibilityRecord* record) const {
     Compiler compiler(data_->asker, data_->options, record, false);

@@ -2,20 +2,20 @@
 #include <carnk/screen/vocabulary.hpp>
 
 #include <algorithm>
+#include <memory>
 #include <string>
 #include <unordered_map>
+#include <utility>
 
 namespace carnk {
 
-struct Vocabulary::Data {
-    struct Term {
-        std::string name{};
-        std::vector<std::string> above{};  // all broader terms, sorted
-    };
-    std::unordered_map<std::string, Term> terms{};
-};
-
 namespace {
+
+struct Term {
+    std::string name{};
+    std::vector<std::string> above{};  // all broader terms, sorted
+};
+using Terms = std::unordered_map<std::string, Term>;
 
 bool same(std::string_view a, std::string_view b) {
     return a.size() == b.size() && std::equal(a.begin(), a.end(), b.begin(), [](char x, char y) {
@@ -25,13 +25,26 @@ bool same(std::string_view a, std::string_view b) {
 
 }  // namespace
 
-Vocabulary::Vocabulary() : data_(std::make_shared<const Data>()) {}
+struct Vocabulary::Data {
+    std::shared_ptr<const Terms> terms;  // shared by all copies
+};
+
+Vocabulary::Vocabulary() : Vocabulary(std::vector<ClinicalTerm>()) {}
+Vocabulary::Vocabulary(const Vocabulary& other) : data_(new Data(*other.data_)) {}
+Vocabulary& Vocabulary::operator=(const Vocabulary& other) {
+    Vocabulary copy(other);
+    std::swap(data_, copy.data_);
+    return *this;
+}
+Vocabulary::~Vocabulary() {
+    delete data_;
+}
 
 Vocabulary::Vocabulary(const std::vector<ClinicalTerm>& terms) {
     std::unordered_map<std::string, const ClinicalTerm*> by_id;
     for (const ClinicalTerm& t : terms)
         by_id.emplace(t.id.text(), &t);
-    auto data = std::make_shared<Data>();
+    auto sorted = std::make_shared<Terms>();
     for (const ClinicalTerm& t : terms) {
         std::vector<std::string> above;
         for (const Slug& b : t.broader)
@@ -43,21 +56,21 @@ Vocabulary::Vocabulary(const std::vector<ClinicalTerm>& terms) {
                 if (std::find(above.begin(), above.end(), b.text()) == above.end()) above.push_back(b.text());
         }
         std::sort(above.begin(), above.end());
-        data->terms.emplace(t.id.text(), Data::Term{t.name, std::move(above)});
+        sorted->emplace(t.id.text(), Term{t.name, std::move(above)});
     }
-    data_ = std::move(data);
+    data_ = new Data{std::move(sorted)};
 }
 
 bool Vocabulary::is_a(std::string_view code, std::string_view wanted) const {
     if (same(code, wanted)) return true;
-    const auto it = data_->terms.find(std::string(code));
-    return it != data_->terms.end() &&
+    const auto it = data_->terms->find(std::string(code));
+    return it != data_->terms->end() &&
            std::binary_search(it->second.above.begin(), it->second.above.end(), std::string(wanted));
 }
 
 std::string_view Vocabulary::name_of(std::string_view code) const {
-    const auto it = data_->terms.find(std::string(code));
-    return it == data_->terms.end() ? code : std::string_view(it->second.name);
+    const auto it = data_->terms->find(std::string(code));
+    return it == data_->terms->end() ? code : std::string_view(it->second.name);
 }
 
 }  // namespace carnk

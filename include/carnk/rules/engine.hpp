@@ -58,6 +58,7 @@ private:
     [[nodiscard]] std::string pointer(std::size_t depth) const;
     [[nodiscard]] const Node* ancestor(const TypeKey& type) const noexcept;
     void add(std::size_t rule, std::string pointer, Finding finding);
+    [[nodiscard]] Severity severity_of(const RuleInfo& info) const;
     void add_own(std::string_view rule, Finding finding);
     void suppress();
     void fail(std::size_t rule, std::string_view what);

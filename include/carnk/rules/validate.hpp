@@ -11,7 +11,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <map>
 #include <string>
 #include <vector>
 
@@ -35,6 +34,17 @@ struct Suppression {
 };
 CARNK_DESCRIBE_STRUCT(Suppression, rule, pointer, reason, until)
 
+/// @brief The weight that findings of a rule are to have instead of that of its card.
+/// @ingroup rules
+struct SeverityOverride {
+    /// Id of the rule.
+    std::string rule{};
+    /// Weight of its findings.
+    Severity severity{Severity::error};
+    bool operator==(const SeverityOverride&) const = default;
+};
+CARNK_DESCRIBE_STRUCT(SeverityOverride, rule, severity)
+
 /// @brief How a document is checked. Each member may be left out of a designated initialiser.
 /// @ingroup rules
 struct ValidateOptions {
@@ -44,8 +54,8 @@ struct ValidateOptions {
     PartialDate as_of{};
     /// Rules; null for those of the library.
     const RuleSet* rules = nullptr;
-    /// Weight of the findings of a rule, where it is to be another than that of its card.
-    std::map<std::string, Severity, std::less<>> severities{};
+    /// Weights of rules, where they are to be others than those of their cards. The last one for a rule counts.
+    std::vector<SeverityOverride> severities{};
     /// Ids of rules that are not to run.
     std::vector<std::string> disabled_rules{};
     /// Categories of rules that are not to run.

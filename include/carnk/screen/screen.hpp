@@ -8,7 +8,7 @@
 #include <carnk/screen/result.hpp>
 #include <carnk/screen/vocabulary.hpp>
 
-#include <memory>
+#include <cstddef>
 #include <string>
 #include <vector>
 
@@ -67,7 +67,7 @@ public:
 
 private:
     struct Data;
-    std::unique_ptr<const Data> data_;
+    const Data* data_;  // owned
 };
 
 /// @brief A report in English, line by line, the same for the same report. @param full  true to list what is met, too, with explanations

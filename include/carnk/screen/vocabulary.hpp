@@ -5,7 +5,6 @@
 #include <carnk/export.hpp>
 #include <carnk/model/clinical_term.hpp>
 
-#include <memory>
 #include <string_view>
 #include <vector>
 
@@ -20,6 +19,9 @@ public:
     Vocabulary();
     /// @brief One with the terms of a catalogue. Circles in the hierarchy do no harm.
     explicit Vocabulary(const std::vector<ClinicalTerm>& terms);
+    Vocabulary(const Vocabulary& other);
+    Vocabulary& operator=(const Vocabulary& other);
+    ~Vocabulary();
 
     /// @brief Whether a code is the wanted one or narrower. Underscore and hyphen are the same, as in names of enumerators.
     [[nodiscard]] bool is_a(std::string_view code, std::string_view wanted) const;
@@ -28,7 +30,7 @@ public:
 
 private:
     struct Data;
-    std::shared_ptr<const Data> data_;
+    const Data* data_;  // owned; <memory> would cost each file that includes this more than all the rest
 };
 
 }  // namespace carnk
