@@ -13,6 +13,7 @@ const RuleSet& RuleSet::builtin() {
             rules.card(info);
         for (const IssueRule& rule : json_rules)
             rules.card(rule.info);
+        detail::add_call_cards(rules);
         detail::add_value_rules(rules);
         detail::add_source_rules(rules);
         detail::add_reference_rules(rules);

@@ -63,6 +63,7 @@ inline constexpr RuleInfo rule_suppression_expired{"CNK-RULE-004",
                                                    "structural"};
 inline constexpr std::array engine_rules{rule_failed, rule_too_many, rule_suppression_unused, rule_suppression_expired};
 
+void add_call_cards(BuiltinRules& rules);
 void add_trial_rules(BuiltinRules& rules);
 void add_dose_rules(BuiltinRules& rules);
 void add_construct_rules(BuiltinRules& rules);

@@ -224,6 +224,40 @@ void RuleContext::report(std::string_view relative, std::string message, std::st
     f.expected = std::move(expected);
     f.related = std::move(related);
     run_.add(rule_, pointer(relative), std::move(f));
+    reported_ = true;
+}
+
+void RuleContext::repair_replace(std::string_view relative, std::string_view json) {
+    repair("{\"op\":\"replace\",\"path\":" + quoted_json(pointer(relative)) + ",\"value\":" + std::string(json) + '}');
+}
+
+void RuleContext::repair_remove(std::string_view relative) {
+    repair("{\"op\":\"remove\",\"path\":" + quoted_json(pointer(relative)) + '}');
+}
+
+void RuleContext::repair(std::string operation) {
+    if (!reported_ || run_.personal_) return;
+    Optional<std::string>& fix = run_.findings_.back().fix;
+    if (fix)
+        fix->pop_back();
+    else
+        fix = "[";
+    if (fix->size() > 1) *fix += ',';
+    fix->append(operation).append("]");
+}
+
+std::string quoted_json(std::string_view text) {
+    constexpr std::string_view hexadecimal = "0123456789abcdef";
+    std::string s = "\"";
+    for (const char c : text) {
+        const auto byte = static_cast<unsigned char>(c);
+        if (c == '"' || c == '\\') s += '\\';
+        if (byte < 0x20)
+            s.append("\\u00").append({hexadecimal[byte >> 4U], hexadecimal[byte & 15U]});
+        else
+            s += c;
+    }
+    return s + '"';
 }
 
 std::string RuleContext::pointer(std::string_view relative) const {

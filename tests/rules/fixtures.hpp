@@ -40,7 +40,7 @@ BOOST_DESCRIBE_STRUCT(FailFile, (), (file, at, also, suppressions))
 
 /// expect.json: how the files of a folder are looked at, and what the fail files raise.
 struct Expectation {
-    carnk::Optional<std::string> type{};  ///< Type of the documents, where no member "schema" says it.
+    carnk::Optional<std::string> type{};  ///< Type of the documents, where no member "schema" says it; or a call.
     carnk::Optional<std::string>
         read{};  ///< "syntax_only" if the documents are faulty on purpose; else they are read strictly.
     carnk::Optional<PartialDate> as_of{};    ///< ValidateOptions::as_of.
@@ -67,5 +67,9 @@ struct Outcome {
 /// consultation_response. Nothing for any other type.
 carnk::Optional<Outcome> look_at_part(std::string_view type, std::string_view text, const ReadOptions& read,
                                       const ValidateOptions& check);
+
+/// What a function finds that is called for one value: "text CNK-ID-003" and "number CNK-NUM-001" for each element of an array,
+/// "patch", "sum", "estimate". Nothing for any other call.
+carnk::Optional<Outcome> look_at_call(std::string_view call, std::string_view text);
 
 }  // namespace carnk::testing

@@ -47,6 +47,10 @@ template <class... Part>
     return pointer;
 }
 
+/// @brief A text as a JSON string, with quotation marks and escapes.
+/// @ingroup rules
+[[nodiscard]] CARNK_API std::string quoted_json(std::string_view text);
+
 /// @brief What a check gets beside the value: where it is, what is around it, and how to report.
 ///
 /// It lives for one call of the check; nothing of it may be kept.
@@ -62,6 +66,17 @@ public:
     /// @param related   Other places that it concerns, with pointers from the root of the document: see pointer().
     void report(std::string_view relative, std::string message, std::string observed = {}, std::string expected = {},
                 std::vector<RelatedPlace> related = {});
+
+    /// @brief Adds the one right repair to the finding that was reported last: the value at a place is to be another.
+    ///
+    /// Only where there is exactly one right repair, which loses nothing and claims nothing new. It may be called several times
+    /// for one finding; the operations are done in order. In documents about a person it is dropped unless the caller wants values
+    /// shown.
+    /// @param relative  JSON Pointer from the value that is checked.
+    /// @param json      The right value, as JSON text; see quoted_json().
+    void repair_replace(std::string_view relative, std::string_view json);
+    /// @brief The same: the value at a place is to be taken away, such as the second of two equal ones.
+    void repair_remove(std::string_view relative);
 
     /// @brief JSON Pointer, from the root of the document, of the value or of a place below it.
     [[nodiscard]] std::string pointer(std::string_view relative = {}) const;
@@ -96,9 +111,11 @@ private:
     [[nodiscard]] const void* ancestor(const detail::TypeKey& key) const;
     [[nodiscard]] std::string ancestor_pointer(const detail::TypeKey& key) const;
     [[nodiscard]] const void* root_if(const detail::TypeKey& key) const;
+    void repair(std::string operation);
 
     detail::RuleRun& run_;
     std::size_t rule_;
+    bool reported_ = false;
 };
 
 /// @brief What a rule cannot do without; it is skipped, and the report says so, when that is not there.

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: BSL-1.0
+// Cards of the rules that functions check which are called for one value, not for a document: texts, numbers, patches, estimates.
+#include <carnk/core/decimal.hpp>
+#include <carnk/core/identifier.hpp>
+#include <carnk/core/number.hpp>
+#include <carnk/core/partial_date.hpp>
+#include <carnk/core/unit.hpp>
+#include <carnk/json/patch.hpp>
+
+#include "rules/builtin.hpp"
+
+namespace carnk::detail {
+
+namespace {
+
+/// A rule on the form of a text: in documents it is CNK-JSON-016, with what was expected.
+template <class Format>
+constexpr RuleInfo form(std::string_view title, std::string_view rationale, std::string_view reads,
+                        std::string_view citation) {
+    return card(Format::rule, Severity::error, RuleCategory::format, title, rationale, reads, citation);
+}
+
+/// A rule on the range of a number: in documents it is CNK-JSON-015.
+template <class Range>
+constexpr RuleInfo range_of(std::string_view title, std::string_view rationale, std::string_view reads,
+                            std::string_view citation = "structural") {
+    return card(Range::rule, Severity::error, RuleCategory::format, title, rationale, reads, citation);
+}
+
+constexpr std::array text_cards{
+    form<format::Slug>(
+        "an own id is a slug",
+        "Ids stand in addresses, file names and references, where any other character is written in many ways.",
+        "Slug::parse()", "structural"),
+    form<format::RegistryId>(
+        "a trial number has the form of a register that the library knows", "A number of another form finds no trial.",
+        "RegistryId::parse()",
+        "the numbers as the registers issue them; WHO ICTRP, primary registries and ClinicalTrials.gov"),
+    form<format::Doi>("a DOI has the form of one, without address before it",
+                      "One work must have one spelling, else its citations are not found to be the same.",
+                      "Doi::parse()", "ISO 26324; DOI Handbook"),
+    form<format::Pmid>("a PubMed id is a number of at most eight digits", "Another form finds no article.",
+                       "Pmid::parse()", "NLM, PubMed: PMID"),
+    form<format::Pmcid>("a PubMed Central id is PMC and a number", "Without PMC it is taken for a PubMed id.",
+                        "Pmcid::parse()", "NLM, PubMed Central: PMCID"),
+    form<format::HgncSymbol>("a gene symbol has the form that HGNC gives",
+                             "An old or invented symbol finds no gene, or another one.", "HgncSymbol::parse()",
+                             "HGNC, Guidelines for human gene nomenclature, 2020"),
+    form<format::UniprotAccession>("a UniProtKB accession has the form of one", "Another form finds no protein.",
+                                   "UniprotAccession::parse()", "UniProt help, accession numbers"),
+    form<format::UniprotEntryName>("a UniProtKB entry name is a mnemonic and a species",
+                                   "The species tells the human protein from that of a mouse.",
+                                   "UniprotEntryName::parse()", "UniProt help, entry name"),
+    form<format::NcitCode>("a code of the NCI Thesaurus is C and a number", "Another form finds no concept.",
+                           "NcitCode::parse()", "NCI Thesaurus"),
+    form<format::RorId>("a ROR id has right check digits", "A slip of the hand would name another organisation.",
+                        "RorId::parse()", "Research Organization Registry; ISO/IEC 7064 MOD 97-10"),
+    form<format::Orcid>("an ORCID iD has a right check digit", "A slip of the hand would name another person.",
+                        "Orcid::parse()", "ORCID; ISO/IEC 7064 MOD 11-2"),
+    form<format::CountryCode>("a country code is assigned", "A code that nobody has been given is no country.",
+                              "CountryCode::parse()", "ISO 3166-1 alpha-2"),
+    form<format::CurrencyCode>("a currency code is assigned",
+                               "An amount in a currency that does not exist cannot be compared.",
+                               "CurrencyCode::parse()", "ISO 4217"),
+    form<format::LanguageTag>("a language tag is language, script and region",
+                              "Programs choose fonts and translations by it.", "LanguageTag::parse()", "RFC 5646"),
+    form<format::Url>("a web address is absolute and has no blanks",
+                      "A reader must be able to follow it, and another scheme may run a program.", "Url::parse()",
+                      "RFC 3986"),
+    form<PartialDate>("a date is a year, a month or a day that exists",
+                      "A day that does not exist would be shifted to another one by each program in its own way.",
+                      "PartialDate::parse()", "ISO 8601-1:2019, calendar dates with reduced precision"),
+    form<Decimal>("a decimal is a text of at most 18 digits", "What has more digits cannot be computed exactly.",
+                  "Decimal::parse()", "structural"),
+    form<UcumUnit>(
+        "a unit is one of case-sensitive UCUM that the library knows",
+        "A unit that is not understood cannot be compared with another: mg and Mg differ by nine powers of ten.",
+        "UcumUnit::parse()", "UCUM specification 2.1, sections 2.1 to 2.4"),
+};
+
+constexpr std::array number_cards{
+    range_of<range::Count>("a count is whole and not negative", "Nobody can treat fewer than no patients.",
+                           "checked_number<Count>()"),
+    range_of<range::Year>("a year lies between 1900 and 2200",
+                          "A year outside is a slip, or a number of something else.", "checked_number<Year>()"),
+    range_of<range::Fraction>("a fraction lies between 0 and 1", "Above 1 it is most often a percentage.",
+                              "checked_number<Fraction>()"),
+    range_of<range::Percent>("a percentage of a whole lies between 0 and 100", "No part is larger than its whole.",
+                             "checked_number<Percent>()"),
+    range_of<range::NonNegative>("an amount that cannot be negative is not",
+                                 "A negative dose, weight or concentration does not exist.",
+                                 "checked_number<NonNegative>()"),
+    range_of<range::Latitude>("a latitude lies between -90 and 90 degrees",
+                              "Beyond it there is no place; most often latitude and longitude are exchanged.",
+                              "checked_number<Latitude>()", "ISO 6709"),
+    range_of<range::Longitude>("a longitude lies between -180 and 180 degrees",
+                               "Beyond it, one place has several longitudes.", "checked_number<Longitude>()",
+                               "ISO 6709"),
+};
+
+constexpr RuleInfo estimate(std::string_view id, RuleCategory category, std::string_view title,
+                            std::string_view rationale, std::string_view reads) {
+    return card(id, Severity::error, category, title, rationale, reads);
+}
+
+constexpr std::array estimate_cards{
+    estimate("CNK-EST-001", RuleCategory::consistency, "amounts that are added have one currency and one price year",
+             "A sum of dollars and yuan, or of prices of different years, is an amount of nothing.",
+             "Money.currency, Money.price_year, MoneyConversion.from, MoneyConversion.from_year"),
+    estimate("CNK-EST-002", RuleCategory::format, "a computed amount has at most 18 digits",
+             "Rounding it without saying so would give an amount that nobody can check.", "Money.low, Money.high"),
+    estimate("CNK-EST-003", RuleCategory::structure, "a sum has amounts",
+             "The sum of nothing has no currency, and zero would be taken for free of charge.", "sum()"),
+    estimate("CNK-EST-004", RuleCategory::provenance, "a conversion has a factor above zero and a source",
+             "A factor that nobody answers for decides what the estimate says.",
+             "MoneyConversion.factor, MoneyConversion.source"),
+    estimate("CNK-EST-005", RuleCategory::reference, "a planned part names a cost fact that there is",
+             "Its line would be unknown, and the total too low.", "PlannedCost.item_id"),
+    estimate("CNK-EST-006", RuleCategory::consistency, "a planned quantity is not negative",
+             "A part cannot be had less than not at all; it would lower the total.", "PlannedCost.quantity"),
+};
+
+}  // namespace
+
+void add_call_cards(BuiltinRules& rules) {
+    for (const RuleInfo& info : text_cards)
+        rules.card(info);
+    for (const RuleInfo& info : number_cards)
+        rules.card(info);
+    for (const RuleInfo& info : patch_rules)
+        rules.card(info);
+    for (const RuleInfo& info : estimate_cards)
+        rules.card(info);
+}
+
+}  // namespace carnk::detail
