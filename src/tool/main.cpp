@@ -75,6 +75,7 @@ int run(int argc, char** argv) {
     add_list(app, session);
     add_show(app, session);
     add_stats(app, session);
+    add_evidence(app, session);
     add_export(app, session);
     add_rules(app, session);
     add_screen(app, session);
