@@ -162,6 +162,19 @@ Likelihood likelihood(const std::vector<Cell>& cells, double mean, double tau) {
     return sum;
 }
 
+double average_proportion(double mean, double tau) {
+    // The trapezoidal rule, which is exact to rounding for such an integrand; the tails beyond 10 are below 1e-22.
+    constexpr int half = 1000;
+    constexpr double step = 0.01;
+    double sum = 0, weights = 0;
+    for (int i = -half; i <= half; ++i) {
+        const double z = i * step, weight = std::exp(-z * z / 2);
+        sum += weight * logistic(mean + tau * z);
+        weights += weight;
+    }
+    return sum / weights;
+}
+
 LikelihoodMaximum maximum(const std::vector<Cell>& cells) {
     double events = 0, patients = 0;
     for (const Cell& c : cells) {

@@ -36,6 +36,9 @@ struct LikelihoodMaximum {
 /// @brief Fits the model. There must be an event and a patient without one.
 [[nodiscard]] LikelihoodMaximum maximum(const std::vector<Cell>& cells);
 
+/// @brief Mean of the proportions of studies whose log odds are normal with this mean and standard deviation.
+[[nodiscard]] double average_proportion(double mean, double tau);
+
 /// @brief Means at which the log likelihood, greatest over all tau, is `drop` less than at the maximum.
 struct LikelihoodEnds {
     double low;   ///< Below the maximum; minus infinity if it never falls so far.

@@ -59,6 +59,14 @@ struct Candidate {
     }
 };
 
+std::string number(double x) {
+    std::string text = std::to_string(x);
+    while (text.back() == '0')
+        text.pop_back();
+    if (text.back() == '.') text.pop_back();
+    return text;
+}
+
 std::string of_text(const Proportion& p) {
     return p.n && p.of ? std::to_string(p.n->number()) + " of " + std::to_string(p.of->number()) : std::string();
 }
@@ -67,7 +75,14 @@ std::string of_text(const Proportion& p) {
 Optional<std::pair<PoolExclusion, std::string>> fault(const OutcomeResult& r, bool derived_too) {
     using Fault = std::pair<PoolExclusion, std::string>;
     const Proportion& p = r.proportion;
-    const std::string note = p.note ? " (" + *p.note + ")" : std::string();
+    // What is stated instead of a count is named, so that nobody takes the study for one without the event.
+    std::string stated;
+    if (p.percent) stated = number(*p.percent) + "%";
+    if (r.percent_range && r.percent_range->low && r.percent_range->high)
+        stated += (stated.empty() ? "" : ", ") + number(*r.percent_range->low) + "% to " +
+                  number(*r.percent_range->high) + "%";
+    if (p.note) stated += (stated.empty() ? "" : "; ") + *p.note;
+    const std::string note = stated.empty() ? std::string() : " (" + stated + ")";
     if (p.n && p.of) {
         if (p.of->number() == 0) return Fault{PoolExclusion::no_patients, "Stated of no patients" + note + "."};
         if (p.n->number() > p.of->number())
@@ -363,6 +378,19 @@ void add_notes(PooledOutcome& result, const std::vector<const Candidate*>& list)
                 of_text(r.proportion) != of_text(c->result->proportion))
                 notes.push_back(std::string(c->study->id.text()) + " states " + of_text(r.proportion) +
                                 " as well, at another time or by another definition; the first count is taken.");
+    std::string unused;
+    for (const ExcludedStudy& e : result.excluded)
+        if (e.reason != PoolExclusion::not_reported && e.reason != PoolExclusion::overlap)
+            unused += (unused.empty() ? "" : ", ") + std::string(e.study_id.text());
+    if (!unused.empty())
+        notes.push_back(
+            "These studies state something of it that is no usable count, and could move the figure either "
+            "way; read what they state beside it: " +
+            unused + ".");
+    if (result.fit.average && result.fit.tau_squared && result.fit.tau_squared->number() > 1)
+        notes.push_back("The studies differ so much that the figure of the median study (" +
+                        percent(*result.fit.estimate) + ") is not the average over studies (" +
+                        percent(*result.fit.average) + "); neither is the part of all patients together.");
     std::int64_t superseded = 0;
     for (const ExcludedStudy& e : result.excluded)
         superseded += e.reason == PoolExclusion::derived_count ? 1 : 0;

@@ -99,6 +99,7 @@ void fit_binomial_normal(PoolFit& fit, const std::vector<Cell>& cells, const Poo
     fit.standard_error = top.standard_error;
     fit.tau_squared = top.tau * top.tau;
     fit.estimate = fraction(logistic(top.mean));
+    fit.average = fraction(detail::average_proportion(top.mean, top.tau));
     fit.interval = interval(logistic(top.mean - z * top.standard_error), logistic(top.mean + z * top.standard_error));
     const detail::LikelihoodEnds ends = detail::profile_ends(cells, top, z * z / 2);
     fit.likelihood_interval = interval(logistic(ends.low), logistic(ends.high));

@@ -150,7 +150,9 @@ public:
         if (o.fit.state == PoolState::no_study) return;
         const std::string level = number(o.level * 100, "%.4g") + "% ";
         out_ << "\n  " << out_.styled(Style::strong, percent(o.fit.estimate) + (o.fit.estimate ? "%" : "")) << "  "
-             << level << "interval " << range(o.fit.interval) << "  (" << state_text(o.fit.state) << ")\n";
+             << level << "interval " << range(o.fit.interval) << "  ("
+             << (o.fit.state == PoolState::pooled ? "median study, pooled" : state_text(o.fit.state)) << ")\n";
+        if (o.fit.average) out_ << "  average over studies  " << percent(o.fit.average) << '\n';
         if (o.fit.likelihood_interval) out_ << "  by likelihood         " << range(o.fit.likelihood_interval) << '\n';
         if (o.fit.prediction_interval) out_ << "  a further study       " << range(o.fit.prediction_interval) << '\n';
         if (o.fit.state == PoolState::pooled)

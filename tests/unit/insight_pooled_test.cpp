@@ -9,6 +9,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 #include <numbers>
@@ -228,6 +229,19 @@ TEST(Pool, ZeroEventsAndNoPatients) {
     EXPECT_EQ(nothing.high, 1);
 }
 
+// Without variance the mean is the median; with much of it, it is drawn to one half. Against a plain sum over quantile-like steps.
+TEST(Pool, AverageIsTheMeanOverStudies) {
+    const PoolFit same = pool({of(3, 10), of(3, 10), of(6, 20)}).value();
+    EXPECT_NEAR(*same.average, *same.estimate, 1e-9);
+    const PoolFit apart = pool({of(0, 37), of(0, 8), of(0, 6), of(5, 30), of(0, 9)}).value();
+    EXPECT_GT(*apart.average, *apart.estimate);
+    double sum = 0;
+    const double mean = *apart.scaled_estimate, tau = std::sqrt(apart.tau_squared->number());
+    for (double z = -9; z < 9; z += 0.003)
+        sum += 0.003 * std::exp(-z * z / 2) / std::sqrt(2 * std::numbers::pi) / (1 + std::exp(-(mean + tau * z)));
+    EXPECT_NEAR(*apart.average, sum, 1e-6);
+}
+
 TEST(Pool, TwoStudiesHaveNoPredictionInterval) {
     EXPECT_FALSE(pool({of(3, 10), of(5, 10)}).value().prediction_interval);
     EXPECT_TRUE(pool({of(3, 10), of(5, 10), of(2, 7)}).value().prediction_interval);
@@ -339,6 +353,11 @@ TEST(Pooled, TakesOnlyStatedCountsAndNoPatientTwice) {
     const PooledOutcome crs = pooled(builtin_catalog(), ClinicalOutcome::crs_any).value();
     EXPECT_EQ(study(crs, "marin-2024-cd19-cb")->count, of(0, 37)) << "the larger of two that share patients";
     EXPECT_EQ(left_out(crs, "huang-2025-cd33-cb")->reason, PoolExclusion::no_event_count);
+    EXPECT_NE(left_out(crs, "huang-2025-cd33-cb")->explanation.find("70% to 80%"), std::string::npos)
+        << "most of its patients had CRS: that must not go unseen";
+    EXPECT_NE(std::find_if(crs.notes.begin(), crs.notes.end(),
+                           [](const std::string& n) { return n.find("huang-2025-cd33-cb") != std::string::npos; }),
+              crs.notes.end());
     EXPECT_EQ(left_out(pooled(builtin_catalog(), ClinicalOutcome::icans_any).value(), "nkx019-2022")->reason,
               PoolExclusion::no_denominator);
     const PooledOutcome survival = pooled(builtin_catalog(), ClinicalOutcome::overall_survival_1y).value();

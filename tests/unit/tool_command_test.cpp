@@ -98,7 +98,7 @@ TEST(ToolUsage, HelpIsForEveryVerbAndHasAnExample) {
     const Answer all = carnk("--help");
     EXPECT_EQ(all.code, 0);
     EXPECT_THAT(all.out, HasSubstr("Exit codes: 0 clean"));
-    for (const char* verb : {"validate", "list", "show", "stats", "export", "rules", "version"}) {
+    for (const char* verb : {"validate", "list", "show", "stats", "evidence", "export", "rules", "version"}) {
         EXPECT_THAT(all.out, HasSubstr(verb));
         const Answer help = carnk(std::string(verb) + " --help");
         EXPECT_EQ(help.code, 0) << verb;
@@ -354,6 +354,23 @@ TEST(ToolStats, TablesWithBars) {
     expect_golden("stats_disease_by_phase", carnk("stats --by disease,phase").out);
     expect_golden("stats_phase_csv", carnk("stats --by phase --all --format csv").out);
     EXPECT_THAT(carnk("stats --format json").out, HasSubstr("\"schema\": \"carnk/landscape/1\""));
+}
+
+TEST(ToolEvidence, PoolsWithSourcesAndReasons) {
+    const Answer run = carnk("evidence response");
+    EXPECT_EQ(run.code, 0);
+    EXPECT_THAT(run.out, HasSubstr("Liu E et al. 2020"));
+    EXPECT_THAT(run.out, HasSubstr("computed from a printed"));
+    EXPECT_THAT(run.out, HasSubstr("4 studies, 81 patients"));
+    expect_golden("evidence_response", run.out);
+    expect_golden("evidence_gvhd_by_source", carnk("evidence gvhd --by source").out);
+    EXPECT_THAT(carnk("evidence survival").out, HasSubstr("nothing to pool"));
+    EXPECT_THAT(carnk("evidence crs --format json").out, HasSubstr("\"schema\": \"carnk/pooled-outcome/1\""));
+    EXPECT_EQ(carnk("evidence").code, 2);
+    EXPECT_EQ(carnk("evidence response --by colour").code, 2);
+    const Answer near = carnk("evidence respons");
+    EXPECT_EQ(near.code, 2);
+    EXPECT_THAT(near.err, HasSubstr("did you mean response"));
 }
 
 TEST(ToolExport, WritesTheCatalogueAndEachType) {

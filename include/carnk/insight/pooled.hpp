@@ -101,8 +101,10 @@ struct PoolFit {
     Count patient_count{};
     /// Their patients with the outcome.
     Count event_count{};
-    /// Proportion in the median study.
+    /// Proportion in the median study. Where studies differ much, it is far from `average`: read both.
     Optional<Fraction> estimate;
+    /// Mean proportion over studies as the model sees them; absent if no model was fitted, and with the Freeman-Tukey one.
+    Optional<Fraction> average;
     /// Confidence interval of `estimate`: Wald on the scale of the model, or exact, see PoolState.
     Optional<FractionInterval> interval;
     /// Confidence interval of `estimate` by profile likelihood: to be preferred with few studies or rare events, where Wald's is too
@@ -120,7 +122,7 @@ struct PoolFit {
     Extra extra;  ///< Members that this version does not know.
     bool operator==(const PoolFit&) const = default;
 };
-CARNK_DESCRIBE_STRUCT(PoolFit, model, state, study_count, patient_count, event_count, estimate, interval,
+CARNK_DESCRIBE_STRUCT(PoolFit, model, state, study_count, patient_count, event_count, estimate, average, interval,
                       likelihood_interval, prediction_interval, tau_squared, scaled_estimate, standard_error)
 
 /// @brief How far studies differ by more than chance.
