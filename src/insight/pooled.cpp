@@ -391,6 +391,11 @@ void add_notes(PooledOutcome& result, const std::vector<const Candidate*>& list)
         notes.push_back("The studies differ so much that the figure of the median study (" +
                         percent(*result.fit.estimate) + ") is not the average over studies (" +
                         percent(*result.fit.average) + "); neither is the part of all patients together.");
+    if (result.heterogeneity && result.fit.tau_squared && result.fit.tau_squared->number() > 1 &&
+        result.heterogeneity->i_squared.number() < 0.25)
+        notes.emplace_back(
+            "I2 is low although the variance between studies is large: with rare events I2 hardly sees differences, as "
+            "its Q adds a half to each count of studies without event. The model and the likelihood ratio do not.");
     std::int64_t superseded = 0;
     for (const ExcludedStudy& e : result.excluded)
         superseded += e.reason == PoolExclusion::derived_count ? 1 : 0;

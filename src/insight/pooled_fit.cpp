@@ -21,9 +21,11 @@ namespace {
 
 using detail::Cell;
 
-Finding finding(std::string rule, std::string message, std::string observed, std::string expected) {
+Finding finding(std::string rule, std::string pointer, std::string message, std::string observed,
+                std::string expected) {
     Finding f;
     f.rule = std::move(rule);
+    f.pointer = std::move(pointer);
     f.message = std::move(message);
     f.observed = std::move(observed);
     f.expected = std::move(expected);
@@ -34,11 +36,11 @@ Finding finding(std::string rule, std::string message, std::string observed, std
 Findings check(const std::vector<EventCount>& counts, double level) {
     Findings found;
     if (!(level > 0 && level < 1))
-        found.add(finding("CNK-STA-002", "the confidence level is not between 0 and 1", std::to_string(level),
+        found.add(finding("CNK-STA-002", {}, "the confidence level is not between 0 and 1", std::to_string(level),
                           "above 0 and below 1"));
-    for (const EventCount& c : counts)
-        if (c.events.number() > c.patients.number())
-            found.add(finding("CNK-STA-001", "more patients with the event than patients",
+    for (std::size_t i = 0; i < counts.size(); ++i)
+        if (const EventCount& c = counts[i]; c.events.number() > c.patients.number())
+            found.add(finding("CNK-STA-001", '/' + std::to_string(i), "more patients with the event than patients",
                               std::to_string(c.events.number()) + " of " + std::to_string(c.patients.number()),
                               "no more events than patients"));
     return found;
@@ -198,12 +200,13 @@ Result<PoolFit> pool(const std::vector<EventCount>& counts, PoolModel model, con
     fit.model = model;
     fit.study_count = static_cast<std::int64_t>(cells.size());
     std::int64_t event_count = 0, patient_count = 0;
-    for (const EventCount& c : counts) {
-        event_count += c.events.number();
-        patient_count += c.patients.number();
+    for (std::size_t i = 0; i < counts.size(); ++i) {
+        event_count += counts[i].events.number();
+        patient_count += counts[i].patients.number();
         if (!Count::valid(patient_count))
-            return finding("CNK-STA-003", "the patients of all studies are more than can be counted",
-                           std::to_string(patient_count), std::string(Count::expected));
+            return finding("CNK-STA-003", '/' + std::to_string(i),
+                           "the patients of all studies are more than can be counted", std::to_string(patient_count),
+                           std::string(Count::expected));
     }
     fit.event_count = event_count;
     fit.patient_count = patient_count;

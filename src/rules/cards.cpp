@@ -120,6 +120,17 @@ constexpr std::array estimate_cards{
              "A part cannot be had less than not at all; it would lower the total.", "PlannedCost.quantity"),
 };
 
+constexpr std::array pool_cards{
+    card("CNK-STA-001", Severity::error, RuleCategory::consistency,
+         "no more patients have an outcome than were counted", "A proportion above one is none.",
+         "EventCount.events, EventCount.patients"),
+    card("CNK-STA-002", Severity::error, RuleCategory::format, "a confidence level lies between 0 and 1",
+         "Most often 95 was written for 0.95; an interval of another level would look as if it were right.",
+         "PoolSettings.level, exact_interval(), wilson_interval()"),
+    card("CNK-STA-003", Severity::error, RuleCategory::format, "the patients of all studies together can be counted",
+         "A sum that does not fit would be a wrong one.", "pool()"),
+};
+
 }  // namespace
 
 void add_call_cards(BuiltinRules& rules) {
@@ -130,6 +141,8 @@ void add_call_cards(BuiltinRules& rules) {
     for (const RuleInfo& info : patch_rules)
         rules.card(info);
     for (const RuleInfo& info : estimate_cards)
+        rules.card(info);
+    for (const RuleInfo& info : pool_cards)
         rules.card(info);
 }
 

@@ -92,6 +92,12 @@ std::string counts(const PoolFit& f) {
     return std::to_string(f.event_count.number()) + '/' + std::to_string(f.patient_count.number());
 }
 
+// The part of all patients together, without regard to studies.
+Optional<Fraction> crude(const PoolFit& f) {
+    if (f.patient_count.number() == 0) return std::nullopt;
+    return Fraction(static_cast<double>(f.event_count.number()) / static_cast<double>(f.patient_count.number()));
+}
+
 std::string percent(const Optional<Fraction>& f) {
     return f ? number(*f * 100) : std::string("-");
 }
@@ -153,6 +159,9 @@ public:
              << level << "interval " << range(o.fit.interval) << "  ("
              << (o.fit.state == PoolState::pooled ? "median study, pooled" : state_text(o.fit.state)) << ")\n";
         if (o.fit.average) out_ << "  average over studies  " << percent(o.fit.average) << '\n';
+        if (o.fit.state == PoolState::pooled)
+            out_ << "  all patients together " << percent(crude(o.fit)) << "  (" << counts(o.fit)
+                 << ", as if they were one study)\n";
         if (o.fit.likelihood_interval) out_ << "  by likelihood         " << range(o.fit.likelihood_interval) << '\n';
         if (o.fit.prediction_interval) out_ << "  a further study       " << range(o.fit.prediction_interval) << '\n';
         if (o.fit.state == PoolState::pooled)
@@ -162,8 +171,14 @@ public:
             out_ << "  heterogeneity         Q = " << number(h.q, "%.2f")
                  << ", df = " << std::to_string(h.degrees_of_freedom.number())
                  << ", p = " << number(h.q_p_value, "%.3f") << "; I2 = " << number(h.i_squared * 100, "%.0f")
-                 << "%; tau2 = " << number(*o.fit.tau_squared, "%.3f") << " (log odds)\n";
+                 << "%; tau2 = " << number(*o.fit.tau_squared, "%.3f") << " (log odds)\n"
+                 << "                        likelihood ratio = " << number(h.likelihood_ratio, "%.2f")
+                 << ", p = " << number(h.likelihood_ratio_p_value, "%.3f") << '\n';
         }
+        // What could move the figure stands beside it, not only in the list of what was left out.
+        for (const ExcludedStudy& e : o.excluded)
+            if (e.reason != PoolExclusion::not_reported && e.reason != PoolExclusion::overlap)
+                paragraph("not in the figure: " + e.label + ". " + e.explanation);
     }
 
     void studies(const PooledOutcome& o) {

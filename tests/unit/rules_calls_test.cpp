@@ -6,6 +6,7 @@
 #include <carnk/core/optional.hpp>
 #include <carnk/core/unit.hpp>
 #include <carnk/insight/cost.hpp>
+#include <carnk/insight/pooled.hpp>
 #include <carnk/json/codec.hpp>
 #include <carnk/json/patch.hpp>
 #include <carnk/model/catalog.hpp>
@@ -23,6 +24,14 @@ struct SumCase {
     Extra extra{};                                                ///< None.
 };
 BOOST_DESCRIBE_STRUCT(SumCase, (), (amounts, conversions, currency, price_year))
+
+/// Studies to pool, and the level of the intervals.
+struct PoolCase {
+    std::vector<EventCount> counts{};  ///< Events and patients of each.
+    double level = 0.95;               ///< Level.
+    Extra extra{};                     ///< None.
+};
+BOOST_DESCRIBE_STRUCT(PoolCase, (), (counts, level))
 
 namespace {
 
@@ -87,6 +96,18 @@ Findings look_at_sum(const SumCase& c) {
     return out;
 }
 
+Findings look_at_pool(const PoolCase& c) {
+    Findings out;
+    PoolSettings settings;
+    settings.level = c.level;
+    const Result<PoolFit> fit = pool(c.counts, PoolModel::binomial_normal, settings);
+    for (Finding f : fit.findings()) {
+        f.pointer.insert(0, f.rule == "CNK-STA-002" ? "/level" : "/counts");
+        out.add(std::move(f));
+    }
+    return out;
+}
+
 }  // namespace
 
 carnk::Optional<Outcome> look_at_call(std::string_view call, std::string_view text) {
@@ -111,6 +132,10 @@ carnk::Optional<Outcome> look_at_call(std::string_view call, std::string_view te
         const auto c = read<SumCase>(text, {.policy = strict});
         out.reading = c.findings();
         out.checking = look_at_sum(*c);
+    } else if (call == "pool") {
+        const auto c = read<PoolCase>(text, {.policy = strict});
+        out.reading = c.findings();
+        out.checking = look_at_pool(*c);
     } else if (call == "estimate") {
         const auto plan = read<CostPlan>(text, {.policy = strict});
         out.reading = plan.findings();

@@ -162,7 +162,8 @@ struct PoolSettings {
 /// @param counts    events and patients of each study
 /// @param model     how
 /// @param settings  level of the intervals
-/// @errors  CNK-STA-001 for more events than patients; CNK-STA-002 for a level that is not between 0 and 1
+/// @errors  CNK-STA-001 for more events than patients; CNK-STA-002 for a level that is not between 0 and 1; CNK-STA-003 for more
+///          patients in all than can be counted
 /// @par Complexity  Linear in the studies, some thousand evaluations each.
 /// @source  Stijnen T, Hamza TH, Ozdemir P, Stat Med 2010;29:3046-3067
 /// @ingroup insight
