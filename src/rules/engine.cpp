@@ -6,6 +6,8 @@
 #include <carnk/rules/engine.hpp>
 
 #include "rules/builtin.hpp"
+#include "rules/outcome.hpp"
+#include "rules/shown_text.hpp"
 
 #include <algorithm>
 #include <new>
@@ -27,12 +29,6 @@ void add_token(std::string& pointer, std::string_view name) {
 }
 
 namespace {
-
-constexpr std::string_view skip_disabled = "disabled by the caller";
-constexpr std::string_view skip_category = "its category is disabled by the caller";
-constexpr std::string_view skip_catalog = "it needs a catalogue, and none is given";
-constexpr std::string_view skip_as_of = "it needs the day on which the document is looked at, and none is given";
-constexpr std::string_view skip_no_value = "the document has no value of its type";
 
 template <class List, class Value>
 bool has(const List& list, const Value& value) {
@@ -247,17 +243,7 @@ void RuleContext::repair(std::string operation) {
 }
 
 std::string quoted_json(std::string_view text) {
-    constexpr std::string_view hexadecimal = "0123456789abcdef";
-    std::string s = "\"";
-    for (const char c : text) {
-        const auto byte = static_cast<unsigned char>(c);
-        if (c == '"' || c == '\\') s += '\\';
-        if (byte < 0x20)
-            s.append("\\u00").append({hexadecimal[byte >> 4U], hexadecimal[byte & 15U]});
-        else
-            s += c;
-    }
-    return s + '"';
+    return shown::json_string(text);
 }
 
 std::string RuleContext::pointer(std::string_view relative) const {

@@ -173,36 +173,4 @@ void Table::print(Output& out, std::size_t indent, bool cut) const {
         line(row, false);
 }
 
-std::string json_string(std::string_view raw) {
-    const std::string text = well_formed(raw);
-    static constexpr char hex[] = "0123456789abcdef";
-    std::string out = "\"";
-    for (const char c : text) {
-        const auto u = static_cast<unsigned char>(c);
-        if (c == '"' || c == '\\')
-            out.append(1, '\\').append(1, c);
-        else if (c == '\n')
-            out += "\\n";
-        else if (c == '\t')
-            out += "\\t";
-        else if (c == '\r')
-            out += "\\r";
-        else if (u < 0x20)
-            out.append("\\u00").append(1, hex[u >> 4]).append(1, hex[u & 15]);
-        else
-            out += c;
-    }
-    return out + '"';
-}
-
-std::string csv_field(std::string_view text) {
-    std::string out(text);
-    if (!out.empty() && std::string_view("=+-@\t\r").find(out[0]) != std::string_view::npos) out.insert(0, "'");
-    if (out.find_first_of(",\"\r\n") == std::string::npos) return out;
-    std::string quoted = "\"";
-    for (const char c : out)
-        quoted.append(c == '"' ? "\"\"" : std::string(1, c));
-    return quoted + '"';
-}
-
 }  // namespace carnk::tool

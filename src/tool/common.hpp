@@ -51,10 +51,4 @@ private:
     std::vector<std::vector<std::string>> rows_;
 };
 
-/// @brief A text as a JSON string, with quotation marks.
-[[nodiscard]] std::string json_string(std::string_view text);
-
-/// @brief A text as one field of a CSV file (RFC 4180). What a spreadsheet would run as a formula is defused.
-[[nodiscard]] std::string csv_field(std::string_view text);
-
 }  // namespace carnk::tool

@@ -4,11 +4,11 @@
 #include <carnk/core/partial_date.hpp>
 #include <carnk/json/canonical.hpp>
 #include <carnk/model/catalog.hpp>
+#include <carnk/rules/report.hpp>
 
 #include "tool/app.hpp"
 #include "tool/input.hpp"
 #include "tool/records.hpp"
-#include "tool/report.hpp"
 #include "tool/text.hpp"
 
 #include <algorithm>
@@ -25,10 +25,53 @@ struct Options {
     bool catalog = false, no_rules = false, ndjson = false, show_personal = false, full = false;
 };
 
+const std::vector<std::string>& formats() {
+    static const std::vector<std::string> words{"text", "json", "ndjson", "sarif", "fhir", "csv", "markdown"};
+    return words;
+}
+
+ReportFormat format_of(const std::string& word) {
+    const std::vector<std::string>& words = formats();
+    return static_cast<ReportFormat>(std::find(words.begin(), words.end(), word) - words.begin());
+}
+
+Style style_of(ReportStyle style) {
+    switch (style) {
+        case ReportStyle::strong:
+            return Style::strong;
+        case ReportStyle::dim:
+            return Style::dim;
+        case ReportStyle::error:
+            return Style::error;
+        case ReportStyle::warning:
+            return Style::warning;
+        case ReportStyle::note:
+            return Style::note;
+        case ReportStyle::good:
+            return Style::good;
+        case ReportStyle::accent:
+            return Style::accent;
+    }
+    return Style::plain;
+}
+
+ReportOptions report_options(const Session& session, const Options& options) {
+    const Output& out = session.terminal.out;
+    ReportOptions report;
+    report.full = options.full;
+    report.command_line = true;
+    report.width = out.width();
+    report.unicode = out.unicode();
+    report.style = [&out](ReportStyle style, std::string_view text) {
+        return out.styled(style_of(style), text);
+    };
+    return report;
+}
+
 class Validator {
 public:
     Validator(Session& session, const Options& options)
-        : session_(session), options_(options), reporter_(session.terminal.out, options.format, options.full) {
+        : session_(session), options_(options), writer_(format_of(options.format), report_options(session, options)) {
         static const std::map<std::string, ReadPolicy, std::less<>> policies{
             {"preserve", preserve}, {"strict", strict}, {"forward", forward}, {"syntax-only", syntax_only}};
         reading_.policy = policies.at(options.policy);
@@ -78,8 +121,8 @@ public:
                 unreadable_ = true;
             }
         }
-        reporter_.finish();
-        session_.exit_code = unreadable_ ? exit_io : reporter_.has_errors() ? exit_findings : exit_clean;
+        session_.terminal.out << writer_.finish();
+        session_.exit_code = unreadable_ ? exit_io : writer_.has_errors() ? exit_findings : exit_clean;
     }
 
 private:
@@ -107,30 +150,30 @@ private:
                 one.parts.front().begin = 0;
                 one.parts.front().schema_at -= part.begin;
                 one.parts.front().end = part.end - part.begin;
-                DocumentReport report = check(text.substr(part.begin, part.end - part.begin), one);
+                ReportedDocument report = check(text.substr(part.begin, part.end - part.begin), one);
                 move_findings(report.findings, text, part, lines_before);
                 finish(std::move(report), text, file, line);
             }
             return;
         }
-        DocumentReport report = check(text, parts);
+        ReportedDocument report = check(text, parts);
         if (line > 0)
             for (Finding& f : report.findings.list())
                 if (f.line) *f.line += static_cast<std::uint32_t>(lines_before);
         finish(std::move(report), text, file, line);
     }
 
-    void finish(DocumentReport report, std::string_view text, const std::string& file, std::size_t line) {
+    void finish(ReportedDocument report, std::string_view text, const std::string& file, std::size_t line) {
         report.file = file;
         report.line = line;
         report.lines_before = line > 0 ? line - 1 : 0;
         if (!report.text.empty()) report.text = text;
-        reporter_.add(report);
+        session_.terminal.out << writer_.add(report);
     }
 
     // Findings of one text; its lines are those of the text itself.
-    DocumentReport check(std::string_view text, const Parts& parts) {
-        DocumentReport report;
+    ReportedDocument check(std::string_view text, const Parts& parts) {
+        ReportedDocument report;
         report.record_count = parts.list ? parts.parts.size() : 1;
         const std::string schema = parts.schema();
         const DocumentType* type = type_ ? type_ : find_schema(schema);
@@ -195,7 +238,7 @@ private:
 
     void builtin() {
         const Catalog& catalog = builtin_catalog();
-        DocumentReport report;
+        ReportedDocument report;
         report.file = "built-in catalogue";
         report.type = "catalog";
         if (options_.no_rules) {
@@ -216,7 +259,7 @@ private:
         report.name_of = [this](std::string_view pointer) {
             return name_at(pointer);
         };
-        reporter_.add(report);
+        session_.terminal.out << writer_.add(report);
     }
 
     // The id of the record of the catalogue that "/trials/3/..." points into.
@@ -235,7 +278,7 @@ private:
 
     Session& session_;
     const Options& options_;
-    Reporter reporter_;
+    ReportWriter writer_;
     ReadOptions reading_{};
     ValidateOptions rules_{};
     const DocumentType* type_ = nullptr;
@@ -271,11 +314,12 @@ void add_validate(CLI::App& app, Session& session) {
     verb->add_flag("--show-personal", options->show_personal, "Show values of documents about a person too");
     verb->add_flag("--full", options->full,
                    "List every warning and note; without it, text lists the first five of each rule");
-    add_format(*verb, options->format, {"text", "json", "ndjson"});
+    add_format(*verb, options->format, formats());
     verb->footer(
         "Examples:\n"
         "  carnk validate trial.json\n"
         "  carnk validate --catalog --as-of 2026-01-31\n"
+        "  carnk validate --format sarif *.json > findings.sarif\n"
         "  cat records.ndjson | carnk validate --ndjson --format ndjson -");
     verb->callback([&session, options] { Validator(session, *options).run(); });
 }

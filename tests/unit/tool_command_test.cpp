@@ -173,6 +173,17 @@ TEST(ToolValidate, TellsProgramsTheSame) {
     EXPECT_EQ(lines(lines_.out), 1U);
 }
 
+TEST(ToolValidate, OtherProgramsGetTheirForms) {
+    for (const char* format : {"sarif", "fhir", "csv", "markdown"}) {
+        const Answer run = carnk("validate tests/data/broken_trial.json --format " + std::string(format));
+        EXPECT_EQ(run.code, 1) << format;
+        EXPECT_THAT(run.err, IsEmpty()) << format;
+        EXPECT_THAT(run.out, HasSubstr("CNK-JSON-017")) << format;
+        expect_golden("validate_broken_trial_" + std::string(format), run.out);
+        EXPECT_EQ(carnk("validate --catalog --format " + std::string(format)).code, 0) << format;
+    }
+}
+
 TEST(ToolValidate, TheBuiltinCatalogueIsClean) {
     const Answer run = carnk("validate --catalog");
     EXPECT_EQ(run.code, 0) << run.out;

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <carnk/core/optional.hpp>
 
-#include "tool/excerpt.hpp"
+#include "rules/excerpt.hpp"
 
-#include "tool/text.hpp"
+#include "rules/shown_text.hpp"
 
 #include <algorithm>
 
-namespace carnk::tool {
+namespace carnk::shown {
 
 namespace {
 
@@ -108,4 +108,4 @@ Optional<Excerpt> excerpt_of(std::string_view text, std::uint32_t line, std::uin
     return e;
 }
 
-}  // namespace carnk::tool
+}  // namespace carnk::shown
