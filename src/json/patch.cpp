@@ -338,6 +338,82 @@ Optional<Finding> operate(Node& root, const Node& op, const std::string& at) {
     return {};
 }
 
+// ---------------------------------------------------------------------------------------------------- edits of the text
+
+/// Takes the item of a container out of the text, with the comma that belongs to it.
+void erase_item(std::string& text, const Node& parent, std::size_t i) {
+    std::size_t from = parent.begin + 1, to = parent.end - 1;
+    if (i > 0) {
+        from = parent.items[i - 1].end;
+        to = parent.items[i].end;
+    } else if (parent.items.size() > 1) {
+        to = text.find(',', parent.items[0].end) + 1;  // only blanks stand between
+    }
+    text.erase(from, to - from);
+}
+
+/// Puts a value into the text where the tokens lead to, as "add" does; false if there is no place for it.
+bool insert_item(std::string& text, Node& root, const Tokens& tokens, std::string_view json) {
+    if (tokens.empty()) {
+        text.replace(root.begin, root.end - root.begin, json);
+        return true;
+    }
+    const Node* const parent = follow(root, tokens, tokens.size() - 1);
+    if (!parent || parent->kind == Kind::scalar) return false;
+    const bool object = parent->kind == Kind::object;
+    const std::size_t n = parent->items.size();
+    const std::size_t i = object ? parent->find(tokens.back()) : index_of(tokens.back(), n, true);
+    if (i > n) return false;
+    if (object && i < n) {
+        text.replace(parent->items[i].begin, parent->items[i].end - parent->items[i].begin, json);
+    } else if (i < n) {
+        text.insert(parent->items[i].begin, std::string(json) + ", ");
+    } else {
+        const std::string key = object ? quoted(tokens.back()) + ": " : "";
+        if (n == 0)
+            text.insert(parent->begin + 1, key + std::string(json));
+        else
+            text.insert(parent->items.back().end, ", " + key + std::string(json));
+    }
+    return true;
+}
+
+/// Does one operation, which was done on the tree before, on the text.
+bool edit(std::string& text, Node& root, const Node& op) {
+    const auto member = [&](std::string_view name) -> std::string {
+        const std::size_t i = op.find(name);
+        return i < op.items.size() ? decoded(op.items[i].raw) : std::string();
+    };
+    const std::string verb = member("op"), path = member("path");
+    const Result<Tokens> to = tokens_of(path), source = tokens_of(member("from"));
+    const auto erase = [&](const Tokens& tokens) {
+        if (tokens.empty()) {
+            text.replace(root.begin, root.end - root.begin, "null");
+            return;
+        }
+        const Node& parent = *follow(root, tokens, tokens.size() - 1);
+        erase_item(text, parent, item_of(parent, tokens.back()));
+    };
+    if (verb == "test") return true;
+    if (verb == "remove") {
+        erase(*to);
+        return true;
+    }
+    if (verb == "replace") {
+        const Node& old = *follow(root, *to, to->size());
+        text.replace(old.begin, old.end - old.begin, print(op.items[op.find("value")]));
+        return true;
+    }
+    if (verb == "add") return insert_item(text, root, *to, print(op.items[op.find("value")]));
+    const Node& moved = *follow(root, *source, source->size());
+    const std::string json = text.substr(moved.begin, moved.end - moved.begin);
+    if (verb == "copy") return insert_item(text, root, *to, json);
+    if (member("from") == path) return true;
+    erase(*source);
+    Result<Node> rest = parse(text);
+    return rest && insert_item(text, *rest, *to, json);
+}
+
 // ---------------------------------------------------------------------------------------------------- merge and diff
 
 void merge(Node& target, const Node& patch) {
@@ -398,6 +474,19 @@ Result<std::string_view> find_at(std::string_view text, std::string_view pointer
     return text.substr(n->begin, n->end - n->begin);
 }
 
+Result<std::vector<Optional<std::string_view>>> find_all_at(std::string_view text,
+                                                            const std::vector<std::string>& pointers) {
+    Result<Node> root = parse(text);
+    if (!root) return {std::nullopt, std::move(root.findings())};
+    std::vector<Optional<std::string_view>> values;
+    for (const std::string& pointer : pointers) {
+        const Result<Tokens> tokens = tokens_of(pointer);
+        const Node* const n = tokens ? follow(*root, *tokens, tokens->size()) : nullptr;
+        values.push_back(n ? Optional<std::string_view>(text.substr(n->begin, n->end - n->begin)) : std::nullopt);
+    }
+    return values;
+}
+
 Result<std::string> set_at(std::string_view text, std::string_view pointer, std::string_view json) {
     Result<Node> root = parse(text);
     if (!root) return {std::nullopt, std::move(root.findings())};
@@ -448,6 +537,20 @@ Result<std::string> apply_patch(std::string_view text, std::string_view patch) {
         if (Findings f = check(now); !f.empty()) return {std::nullopt, std::move(f)};
     }
     return print(*root);
+}
+
+Result<std::string> edit_text(std::string_view text, std::string_view patch) {
+    // What apply_patch() says of the patch holds here too; the text is edited only if all of it can be done.
+    if (Result<std::string> possible = apply_patch(text, patch); !possible) return possible;
+    const Result<Node> operations = parse(patch);
+    std::string out(text);
+    for (std::size_t i = 0; i < operations->items.size(); ++i) {
+        Result<Node> root = parse(out);
+        if (!root || !edit(out, *root, operations->items[i]))
+            return broken(2, '/' + std::to_string(i), {}, "the pointer of a place in the document");
+    }
+    if (Findings f = check(out); !f.empty()) return {std::nullopt, std::move(f)};
+    return out;
 }
 
 Result<std::vector<Change>> diff_text(std::string_view before, std::string_view after) {

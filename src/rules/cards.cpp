@@ -8,6 +8,7 @@
 #include <carnk/json/patch.hpp>
 
 #include "rules/builtin.hpp"
+#include "rules/config_cards.hpp"
 
 namespace carnk::detail {
 
@@ -143,6 +144,8 @@ void add_call_cards(BuiltinRules& rules) {
     for (const RuleInfo& info : estimate_cards)
         rules.card(info);
     for (const RuleInfo& info : pool_cards)
+        rules.card(info);
+    for (const RuleInfo& info : config_cards)
         rules.card(info);
 }
 

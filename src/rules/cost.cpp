@@ -179,9 +179,10 @@ void add_cost_rules(BuiltinRules& rules) {
     rules.add<CostEstimate>(unknown_lines, [](const CostEstimate& e, RuleContext& ctx) {
         const auto n = std::count_if(e.lines.begin(), e.lines.end(),
                                      [](const CostLine& l) { return l.certainty == CostCertainty::unknown; });
-        if (n != e.unknown_line_count.number())
-            ctx.report("/unknown_line_count", "the unknown lines are not counted right",
-                       std::to_string(e.unknown_line_count), std::to_string(n));
+        if (n == e.unknown_line_count.number()) return;
+        ctx.report("/unknown_line_count", "the unknown lines are not counted right",
+                   std::to_string(e.unknown_line_count), std::to_string(n));
+        ctx.repair_replace("/unknown_line_count", std::to_string(n));
     });
     rules.add<CostLine>(line_product, check_product);
     rules.add<ExchangeRate>(rate_useless, [](const ExchangeRate& r, RuleContext& ctx) {

@@ -99,8 +99,15 @@ void add_dose_rules(BuiltinRules& rules) {
         if (a.agent.empty())
             ctx.report("/agent", "the drug has no name");
         else if (a.agent.front() >= 'A' && a.agent.front() <= 'Z' &&
-                 a.agent.find_first_of("0123456789-") == std::string::npos)
+                 a.agent.find_first_of("0123456789-") == std::string::npos) {
             ctx.report("/agent", "the name of the drug begins with an upper-case letter", a.agent);
+            // An abbreviation, such as ATG, has no name in lower case.
+            if (a.agent.size() > 4 && a.agent.find_first_not_of("abcdefghijklmnopqrstuvwxyz", 1) == std::string::npos) {
+                std::string name = a.agent;
+                name.front() = static_cast<char>(name.front() - 'A' + 'a');
+                ctx.repair_replace("/agent", quoted_json(name));
+            }
+        }
     });
     rules.add<DoseSchedule>(schedule_times, check_times);
     rules.add<DoseSchedule>(schedule_days, [](const DoseSchedule& s, RuleContext& ctx) {

@@ -270,8 +270,11 @@ void add_guide_rules(BuiltinRules& rules) {
     rules.add<AccessTopic>(country_twice, [](const AccessTopic& t, RuleContext& ctx) {
         std::set<std::string_view> seen;
         for (std::size_t i = 0; i < t.entries.size(); ++i)
-            if (!seen.insert(t.entries[i].country.text()).second)
+            if (!seen.insert(t.entries[i].country.text()).second) {
                 ctx.report(at("entries", i, "country"), "the country is answered twice", t.entries[i].country.text());
+                const auto end = t.entries.begin() + static_cast<std::ptrdiff_t>(i);
+                if (std::find(t.entries.begin(), end, t.entries[i]) != end) ctx.repair_remove(at("entries", i));
+            }
     });
     rules.add<LegalAct>(act_dates, [](const LegalAct& a, RuleContext& ctx) {
         if (a.issued && a.effective && before(*a.effective, *a.issued) == Tri::yes)
@@ -377,14 +380,20 @@ void add_guide_rules(BuiltinRules& rules) {
     rules.add<CodeList>(code_twice, [](const CodeList& l, RuleContext& ctx) {
         std::set<std::string_view> seen;
         for (std::size_t i = 0; i < l.concepts.size(); ++i)
-            if (!seen.insert(l.concepts[i].code).second)
+            if (!seen.insert(l.concepts[i].code).second) {
                 ctx.report(at("concepts", i, "code"), "the code stands twice", l.concepts[i].code);
+                const auto end = l.concepts.begin() + static_cast<std::ptrdiff_t>(i);
+                if (std::find(l.concepts.begin(), end, l.concepts[i]) != end) ctx.repair_remove(at("concepts", i));
+            }
     });
     rules.add<ScaleDefinition>(code_twice, [](const ScaleDefinition& s, RuleContext& ctx) {
         std::set<std::int64_t> seen;
         for (std::size_t i = 0; i < s.levels.size(); ++i)
-            if (!seen.insert(s.levels[i].value).second)
+            if (!seen.insert(s.levels[i].value).second) {
                 ctx.report(at("levels", i, "value"), "the level stands twice", std::to_string(s.levels[i].value));
+                const auto end = s.levels.begin() + static_cast<std::ptrdiff_t>(i);
+                if (std::find(s.levels.begin(), end, s.levels[i]) != end) ctx.repair_remove(at("levels", i));
+            }
     });
     rules.add<ScaleDefinition>(scale_levels, check_scale);
     rules.add<GradingScheme>(unknown_domain, check_scheme);

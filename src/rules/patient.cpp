@@ -348,6 +348,7 @@ void add_patient_rules(BuiltinRules& rules) {
                 if (list[a].anchor == list[b].anchor && list[b].anchor != Anchor::infusion) {
                     ctx.report(at(b, "anchor"), "the day stands twice", text_of(list[b].anchor), {},
                                {{ctx.pointer(at(a, "anchor")), "the first"}});
+                    if (list[a] == list[b]) ctx.repair_remove(at(b));
                     break;
                 }
         }

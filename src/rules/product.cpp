@@ -102,8 +102,12 @@ void add_product_rules(BuiltinRules& rules) {
     rules.add<CellProduct>(name_repeated, [](const CellProduct& p, RuleContext& ctx) {
         std::set<std::string_view> seen{p.name};
         for (std::size_t i = 0; i < p.other_names.size(); ++i)
-            if (!seen.insert(p.other_names[i].name).second)
+            if (!seen.insert(p.other_names[i].name).second) {
                 ctx.report(at("other_names", i, "name"), "the name stands twice", p.other_names[i].name);
+                const auto end = p.other_names.begin() + static_cast<std::ptrdiff_t>(i);
+                if (std::find(p.other_names.begin(), end, p.other_names[i]) != end)
+                    ctx.repair_remove(at("other_names", i));
+            }
     });
     rules.add<ExpansionYield>(fold_positive, [](const ExpansionYield& y, RuleContext& ctx) {
         if (y.fold && !(*y.fold > 0)) ctx.report("/fold", "the factor is not above zero", text_of(*y.fold));

@@ -82,9 +82,11 @@ template <class T>
 void check_unique(const std::vector<T>& list, RuleContext& ctx) {
     std::map<std::string_view, std::size_t> first;
     for (std::size_t i = 0; i < list.size(); ++i)
-        if (const auto [it, fresh] = first.emplace(list[i].id.text(), i); !fresh && !list[i].id.empty())
+        if (const auto [it, fresh] = first.emplace(list[i].id.text(), i); !fresh && !list[i].id.empty()) {
             ctx.report(at(i, "id"), "another record of the list has this id", list[i].id.text(), {},
                        {{ctx.pointer(at(it->second, "id")), "the other record"}});
+            if (list[i] == list[it->second]) ctx.repair_remove(at(i));
+        }
 }
 
 /// Reports ids of records of type R that are not in the catalogue. The ids may be one, a list, or absent.

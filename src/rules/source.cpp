@@ -84,6 +84,7 @@ void check_twice(const T& record, RuleContext& ctx) {
             if (record.sources[i] == record.sources[k]) {
                 ctx.report(at("sources", i), "the record names this source twice", record.sources[i].title, {},
                            {{ctx.pointer(at("sources", k)), "the first"}});
+                ctx.repair_remove(at("sources", i));
                 break;
             }
 }

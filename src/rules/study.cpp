@@ -216,6 +216,7 @@ void check_repeated(const std::vector<OutcomeResult>& list, RuleContext& ctx) {
                 a.definition == b.definition) {
                 ctx.report(at(i), "the result stands twice", text_of(a.outcome), {},
                            {{ctx.pointer(at(k)), "the first"}});
+                if (a == b) ctx.repair_remove(at(i));
                 break;
             }
         }

@@ -99,10 +99,12 @@ void check_sites(const TargetAntigen& t, RuleContext& ctx) {
     std::map<NormalSite, std::size_t> first;
     for (std::size_t i = 0; i < t.normal_expression->size(); ++i) {
         const auto [it, fresh] = first.emplace((*t.normal_expression)[i].site, i);
-        if (!fresh)
-            ctx.report(at("normal_expression", i, "site"), "the tissue stands twice",
-                       text_of((*t.normal_expression)[i].site), {},
-                       {{ctx.pointer(at("normal_expression", it->second)), "the first"}});
+        if (fresh) continue;
+        ctx.report(at("normal_expression", i, "site"), "the tissue stands twice",
+                   text_of((*t.normal_expression)[i].site), {},
+                   {{ctx.pointer(at("normal_expression", it->second)), "the first"}});
+        if ((*t.normal_expression)[i] == (*t.normal_expression)[it->second])
+            ctx.repair_remove(at("normal_expression", i));
     }
 }
 
@@ -208,7 +210,10 @@ void add_target_rules(BuiltinRules& rules) {
     rules.add<TargetAntigen>(alias_repeated, [](const TargetAntigen& t, RuleContext& ctx) {
         std::set<std::string_view> seen{t.symbol};
         for (std::size_t i = 0; i < t.aliases.size(); ++i)
-            if (!seen.insert(t.aliases[i]).second) ctx.report(at("aliases", i), "the name stands twice", t.aliases[i]);
+            if (!seen.insert(t.aliases[i]).second) {
+                ctx.report(at("aliases", i), "the name stands twice", t.aliases[i]);
+                ctx.repair_remove(at("aliases", i));
+            }
     });
     rules.add<EscapeMechanism>(escape_without_kind, [](const EscapeMechanism& e, RuleContext& ctx) {
         if (e.kinds.empty()) ctx.report("/kinds", "the way of escape has no kind", e.description);

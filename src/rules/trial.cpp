@@ -294,8 +294,10 @@ void check_repeated(const Trial& t, RuleContext& ctx) {
     const auto list = [&](const auto& items, const char* name) {
         std::set<std::string_view> seen;
         for (std::size_t i = 0; i < items.size(); ++i)
-            if (!seen.insert(items[i].text()).second)
+            if (!seen.insert(items[i].text()).second) {
                 ctx.report(at(name, i), "the trial names it twice", items[i].text());
+                ctx.repair_remove(at(name, i));
+            }
     };
     list(t.targets, "targets");
     list(t.countries, "countries");

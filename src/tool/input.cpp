@@ -2,6 +2,7 @@
 #include "tool/input.hpp"
 
 #include <carnk/json/locate.hpp>
+#include <carnk/json/patch.hpp>
 
 #include "tool/output.hpp"
 #include "tool/text.hpp"
@@ -52,6 +53,20 @@ std::string_view next_block(std::FILE* f, std::array<char, 1U << 16>& block, con
     return {block.data(), n};
 }
 
+// A patch of a part as one of the whole: its pointers begin where the part stands, which is an index.
+std::string moved_patch(std::string patch, const std::string& within) {
+    for (std::size_t i = 0;; ++i) {
+        const std::string op = '/' + std::to_string(i);
+        if (!find_at(patch, op)) return patch;
+        for (const char* name : {"/path", "/from"}) {
+            const Result<std::string_view> pointer = find_at(patch, op + name);
+            if (!pointer) continue;
+            Result<std::string> moved = set_at(patch, op + name, '"' + within + std::string(pointer->substr(1)));
+            if (moved) patch = std::move(*moved);
+        }
+    }
+}
+
 }  // namespace
 
 std::string read_text(const std::string& file) {
@@ -81,6 +96,32 @@ void read_lines(const std::string& file, const std::function<void(std::string_vi
         }
     }
     if (!line.empty()) take(line, ++number);
+}
+
+void write_file(const std::string& file, std::string_view text) {
+    namespace fs = std::filesystem;
+    std::error_code ignored;
+    fs::path path = file;
+    const bool there = fs::exists(path, ignored);
+    if (there)
+        if (const fs::path real = fs::canonical(path, ignored); !real.empty()) path = real;
+    const fs::path part = path.string() + ".part";
+    errno = 0;
+    std::FILE* const f = std::fopen(part.c_str(), "wb");
+    if (!f) throw IoError("cannot write " + printable(part.string()) + ": " + std::strerror(errno));
+    bool good = std::fwrite(text.data(), 1, text.size(), f) == text.size();
+    good = std::fflush(f) == 0 && good;
+    const int reason = errno;
+    good = std::fclose(f) == 0 && good;
+    std::error_code problem;
+    if (good) {
+        if (there) fs::permissions(part, fs::status(path, ignored).permissions(), ignored);
+        fs::rename(part, path, problem);
+        if (!problem) return;
+    }
+    fs::remove(part, ignored);
+    throw IoError("cannot write " + printable(path.string()) + ": " +
+                  (problem ? problem.message() : std::string(std::strerror(reason != 0 ? reason : errno))));
 }
 
 bool input_is_terminal() noexcept {
@@ -141,6 +182,7 @@ void move_findings(Findings& findings, std::string_view text, const Part& part, 
     const auto [line, column] = lines.at(part.begin);
     for (Finding& f : findings.list()) {
         f.pointer.insert(0, part.pointer);
+        if (f.fix) f.fix = moved_patch(std::move(*f.fix), part.pointer);
         for (RelatedPlace& place : f.related)
             place.pointer.insert(0, part.pointer);
         if (!f.line) continue;

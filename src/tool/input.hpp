@@ -21,6 +21,10 @@ inline constexpr std::string_view standard_input = "<stdin>";
 /// @brief Calls `take(line, number)` for each line of a file, or of standard input for "-"; numbers begin at 1. @throws IoError
 void read_lines(const std::string& file, const std::function<void(std::string_view, std::size_t)>& take);
 
+/// @brief Writes beside the place and then moves there, so that a file is either as before or complete. What a link leads to is
+/// written, not the link, and a file that is there keeps its permissions. @throws IoError
+void write_file(const std::string& file, std::string_view text);
+
 /// @brief Whether somebody types at the keyboard, so that reading standard input would wait for them.
 [[nodiscard]] bool input_is_terminal() noexcept;
 

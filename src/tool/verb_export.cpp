@@ -4,12 +4,10 @@
 #include <carnk/model/catalog.hpp>
 
 #include "tool/app.hpp"
+#include "tool/input.hpp"
 #include "tool/records.hpp"
 #include "tool/text.hpp"
 
-#include <cerrno>
-#include <cstdio>
-#include <cstring>
 #include <filesystem>
 #include <memory>
 #include <system_error>
@@ -23,27 +21,6 @@ namespace fs = std::filesystem;
 struct Options {
     std::string folder{}, format{};
 };
-
-// Writes beside the place and then moves there, so that a file is either as before or complete.
-void write_file(const fs::path& path, std::string_view text) {
-    const fs::path part = path.string() + ".part";
-    errno = 0;
-    std::FILE* const f = std::fopen(part.c_str(), "wb");
-    if (!f) throw IoError("cannot write " + printable(part.string()) + ": " + std::strerror(errno));
-    bool good = std::fwrite(text.data(), 1, text.size(), f) == text.size();
-    good = std::fflush(f) == 0 && good;
-    const int reason = errno;
-    good = std::fclose(f) == 0 && good;
-    std::error_code problem;
-    if (good) {
-        fs::rename(part, path, problem);
-        if (!problem) return;
-    }
-    std::error_code ignored;
-    fs::remove(part, ignored);
-    throw IoError("cannot write " + printable(path.string()) + ": " +
-                  (problem ? problem.message() : std::string(std::strerror(reason != 0 ? reason : errno))));
-}
 
 std::string sized(std::size_t bytes) {
     return bytes < 1024 ? counted(bytes, "byte") : grouped(static_cast<long long>((bytes + 512) / 1024)) + " KiB";
@@ -59,7 +36,7 @@ void export_catalog(Session& session, const Options& options) {
 
     Output& out = session.terminal.out;
     const auto put = [&](const std::string& name, const std::string& text, std::size_t records) {
-        write_file(folder / name, text);
+        write_file((folder / name).string(), text);
         out << "wrote " << printable((folder / name).string()) << "  (" << counted(records, "record") << ", "
             << sized(text.size()) << ")\n";
     };

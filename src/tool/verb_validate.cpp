@@ -3,7 +3,10 @@
 #include <carnk/core/optional.hpp>
 #include <carnk/core/partial_date.hpp>
 #include <carnk/json/canonical.hpp>
+#include <carnk/json/fix.hpp>
+#include <carnk/json/locate.hpp>
 #include <carnk/model/catalog.hpp>
+#include <carnk/rules/config.hpp>
 #include <carnk/rules/report.hpp>
 
 #include "tool/app.hpp"
@@ -21,8 +24,9 @@ namespace {
 
 struct Options {
     std::vector<std::string> files{};
-    std::string type{}, policy = "preserve", as_of{}, format{}, references = "builtin";
-    bool catalog = false, no_rules = false, ndjson = false, show_personal = false, full = false;
+    std::string type{}, policy = "preserve", as_of{}, format{}, references = "builtin", config{}, output{};
+    bool catalog = false, no_rules = false, ndjson = false, show_personal = false, full = false, fix = false,
+         in_place = false;
 };
 
 const std::vector<std::string>& formats() {
@@ -99,6 +103,12 @@ public:
     }
 
     void run() {
+        if (!options_.config.empty() && !configure()) {
+            session_.terminal.out << writer_.finish();
+            session_.exit_code = exit_findings;
+            return;
+        }
+        if (options_.fix) check_fix_options();
         if (options_.catalog) builtin();
         std::vector<std::string> files = options_.files;
         if (files.empty() && !options_.catalog) {
@@ -121,6 +131,11 @@ public:
                 unreadable_ = true;
             }
         }
+        if (configured_) {
+            ReportedDocument report = config_report();
+            report.findings = configured_->unsettled(rules_.as_of);
+            if (!report.findings.empty()) session_.terminal.out << writer_.add(report);
+        }
         session_.terminal.out << writer_.finish();
         session_.exit_code = unreadable_ ? exit_io : writer_.has_errors() ? exit_findings : exit_clean;
     }
@@ -128,10 +143,94 @@ public:
 private:
     static std::string shown_name(const std::string& file) { return file == "-" ? std::string(standard_input) : file; }
 
+    // Reads the configuration; false if it is not fit for use, which is then reported.
+    bool configure() {
+        config_text_ = read_text(options_.config);
+        const Result<ValidationConfig> config = read_validation_config(config_text_);
+        if (!config.findings().empty()) {
+            ReportedDocument report = config_report();
+            report.findings = config.findings();
+            session_.terminal.out << writer_.add(report);
+        }
+        if (!config.ok()) return false;
+        configured_ = std::make_unique<ConfiguredValidation>(*config, config_text_);
+        return true;
+    }
+
+    ReportedDocument config_report() const {
+        ReportedDocument report;
+        report.file = shown_name(options_.config);
+        report.type = "validation config";
+        report.record_count = 0;
+        report.rules_ran = true;
+        report.text = config_text_;
+        return report;
+    }
+
+    void check_fix_options() const {
+        if (options_.in_place == !options_.output.empty()) throw UsageError("--fix needs --output FILE, or --in-place");
+        if (options_.catalog || options_.ndjson)
+            throw UsageError("--fix mends JSON files; it does not go with --catalog or --ndjson");
+        if (!options_.output.empty() && options_.files.size() > 1)
+            throw UsageError("--output takes one file; several can be mended with --in-place");
+        for (const std::string& file : options_.files)
+            if (file.ends_with(".ndjson") || file.ends_with(".jsonl") || (options_.in_place && file == "-"))
+                throw UsageError("--fix cannot mend " + printable(file) +
+                                 (file == "-" ? " in place" : ": it is a stream"));
+        if (options_.in_place && options_.files.empty()) throw UsageError("--in-place needs files");
+    }
+
     void whole(const std::string& file) {
-        const std::string text = read_text(file);
+        std::string text = read_text(file);
+        if (options_.fix) {
+            std::string fixed = mended(text, shown_name(file));
+            if (options_.in_place) {
+                if (fixed != text) write_file(file, fixed);
+            } else {
+                write_file(options_.output, fixed);
+            }
+            text = std::move(fixed);
+        }
         document(text, shown_name(file), 0);
     }
+
+    // The text after all fixes. Reading is mended first, for rules run only on what could be read.
+    std::string mended(std::string text, const std::string& file) {
+        std::size_t done = 0;
+        // What counts for suppressions is the mended document.
+        const auto configured = configured_ ? std::make_unique<ConfiguredValidation>(*configured_) : nullptr;
+        const auto restore = [&] {
+            if (configured) *configured_ = *configured;
+        };
+        constexpr int most_rounds = 20;  // each does one fix at least
+        for (int round = 0; round < most_rounds; ++round) {
+            Findings findings;
+            const std::vector<ReportedDocument> reports = checked(text, file, 0);
+            bool personal = false;
+            for (const ReportedDocument& report : reports) {
+                personal = personal || report.text.empty();
+                findings.add(report.findings);
+            }
+            if (personal) {
+                restore();
+                say(file + ": not mended, for it is, or may be, about a person; --show-personal allows it");
+                return text;
+            }
+            propose_fixes(text, findings);
+            Result<FixedText> fixed = apply_fixes(text, findings);
+            if (!fixed.ok() || fixed->applied.empty()) break;
+            for (const AppliedFix& fix : fixed->applied)
+                say(file + ": mended " + (fix.pointer.empty() ? "/" : fix.pointer) + " [" + fix.rule +
+                    "]: " + fix.patch);
+            done += fixed->applied.size();
+            text = std::move(fixed->text);
+        }
+        restore();
+        say(file + ": " + (done == 0 ? "nothing to mend" : counted(done, "fix", "fixes") + " done"));
+        return text;
+    }
+
+    void say(const std::string& line) { session_.terminal.err << "carnk: " << printable(line) << '\n'; }
 
     void stream(const std::string& file) {
         read_lines(file, [&](std::string_view line, std::size_t number) {
@@ -141,8 +240,17 @@ private:
 
     // One text: a document or an array of documents. `line` is its line in a stream, or 0.
     void document(std::string_view text, const std::string& file, std::size_t line) {
+        std::vector<ReportedDocument> reports = checked(text, file, line);
+        for (ReportedDocument& report : reports) {
+            if (!report.text.empty()) propose_fixes(text, report.findings);
+            session_.terminal.out << writer_.add(report);
+        }
+    }
+
+    std::vector<ReportedDocument> checked(std::string_view text, const std::string& file, std::size_t line) {
         const Parts parts = parts_of(text);
         const std::size_t lines_before = line > 0 ? line - 1 : 0;
+        std::vector<ReportedDocument> reports;
         if (parts.list && !type_ && !parts.uniform() && canonicalize(text, reading_).ok()) {
             for (const Part& part : parts.parts) {
                 Parts one;
@@ -150,29 +258,28 @@ private:
                 one.parts.front().begin = 0;
                 one.parts.front().schema_at -= part.begin;
                 one.parts.front().end = part.end - part.begin;
-                ReportedDocument report = check(text.substr(part.begin, part.end - part.begin), one);
-                move_findings(report.findings, text, part, lines_before);
-                finish(std::move(report), text, file, line);
+                reports.push_back(check(text.substr(part.begin, part.end - part.begin), one, file, part.pointer));
+                move_findings(reports.back().findings, text, part, lines_before);
             }
-            return;
+        } else {
+            reports.push_back(check(text, parts, file, {}));
+            if (line > 0)
+                for (Finding& f : reports.back().findings.list())
+                    if (f.line) *f.line += static_cast<std::uint32_t>(lines_before);
         }
-        ReportedDocument report = check(text, parts);
-        if (line > 0)
-            for (Finding& f : report.findings.list())
-                if (f.line) *f.line += static_cast<std::uint32_t>(lines_before);
-        finish(std::move(report), text, file, line);
-    }
-
-    void finish(ReportedDocument report, std::string_view text, const std::string& file, std::size_t line) {
-        report.file = file;
-        report.line = line;
-        report.lines_before = line > 0 ? line - 1 : 0;
-        if (!report.text.empty()) report.text = text;
-        session_.terminal.out << writer_.add(report);
+        for (ReportedDocument& report : reports) {
+            report.file = file;
+            report.line = line;
+            report.lines_before = lines_before;
+            if (!report.text.empty()) report.text = text;
+        }
+        return reports;
     }
 
     // Findings of one text; its lines are those of the text itself.
-    ReportedDocument check(std::string_view text, const Parts& parts) {
+    // `within` is the pointer of the text in its file.
+    ReportedDocument check(std::string_view text, const Parts& parts, const std::string& file,
+                           const std::string& within) {
         ReportedDocument report;
         report.record_count = parts.list ? parts.parts.size() : 1;
         const std::string schema = parts.schema();
@@ -188,20 +295,29 @@ private:
         CheckedDocument checked;
         if (parts.list && !type->lists) {
             for (const Part& part : parts.parts) {
-                CheckedDocument one = type->check(text.substr(part.begin, part.end - part.begin), false,
-                                                  !options_.no_rules, reading_, rules_);
+                CheckedDocument one = configured_check(*type, text.substr(part.begin, part.end - part.begin), false,
+                                                       file, within + part.pointer);
                 move_findings(one.findings, text, part, 0);
                 checked.findings.add(one.findings);
                 checked.rules = std::move(one.rules);
                 checked.rules_ran = checked.rules_ran || one.rules_ran;
             }
         } else {
-            checked = type->check(text, parts.list, !options_.no_rules, reading_, rules_);
+            checked = configured_check(*type, text, parts.list, file, within);
         }
         report.findings = std::move(checked.findings);
         report.rules = std::move(checked.rules);
         report.rules_ran = checked.rules_ran;
         return report;
+    }
+
+    CheckedDocument configured_check(const DocumentType& type, std::string_view text, bool list,
+                                     const std::string& file, const std::string& within) {
+        if (!configured_) return type.check(text, list, !options_.no_rules, reading_, rules_);
+        CheckedDocument checked =
+            type.check(text, list, !options_.no_rules, reading_, configured_->options(file, rules_, within));
+        if (checked.rules_ran) configured_->settle(file, checked.findings, within);
+        return checked;
     }
 
     static const DocumentType* find_schema(std::string_view schema) {
@@ -245,7 +361,9 @@ private:
             // Reading it was checked when it was built in; what is left are the rules.
             report.rules_ran = false;
         } else {
-            ValidationReport checked = validate_report(catalog, rules_);
+            ValidationReport checked =
+                validate_report(catalog, configured_ ? configured_->options(report.file, rules_) : rules_);
+            if (configured_) configured_->settle(report.file, checked.findings);
             report.findings = std::move(checked.findings);
             report.rules = std::move(checked.rules);
             report.rules_ran = true;
@@ -283,6 +401,8 @@ private:
     ValidateOptions rules_{};
     const DocumentType* type_ = nullptr;
     std::map<std::string, std::vector<Record>> records_{};
+    std::string config_text_{};
+    std::unique_ptr<ConfiguredValidation> configured_{};
     bool unreadable_ = false;
 };
 
@@ -310,6 +430,14 @@ void add_validate(CLI::App& app, Session& session) {
     verb->add_option("--as-of", options->as_of,
                      "Day on which the documents are looked at; without it, rules on the future are skipped")
         ->option_text("DATE");
+    verb->add_option("--config", options->config,
+                     "File with weights of rules, rules that do not run, and findings that are accepted")
+        ->option_text("FILE");
+    verb->add_flag("--fix", options->fix,
+                   "Do the fixes of findings that have exactly one right repair, say which, and check again");
+    verb->add_option("--output", options->output, "With --fix: where the mended document is written")
+        ->option_text("FILE");
+    verb->add_flag("--in-place", options->in_place, "With --fix: mend the files themselves");
     verb->add_flag("--no-rules", options->no_rules, "Only read the documents, do not run the rules");
     verb->add_flag("--show-personal", options->show_personal, "Show values of documents about a person too");
     verb->add_flag("--full", options->full,
@@ -319,6 +447,8 @@ void add_validate(CLI::App& app, Session& session) {
         "Examples:\n"
         "  carnk validate trial.json\n"
         "  carnk validate --catalog --as-of 2026-01-31\n"
+        "  carnk validate --config house.json --as-of 2026-01-31 trials/*.json\n"
+        "  carnk validate --fix --output mended.json trial.json\n"
         "  carnk validate --format sarif *.json > findings.sarif\n"
         "  cat records.ndjson | carnk validate --ndjson --format ndjson -");
     verb->callback([&session, options] { Validator(session, *options).run(); });

@@ -69,7 +69,7 @@ carnk::Optional<Outcome> look_at_part(std::string_view type, std::string_view te
                                       const ValidateOptions& check);
 
 /// What a function finds that is called for one value: "text CNK-ID-003" and "number CNK-NUM-001" for each element of an array,
-/// "patch", "sum", "estimate". Nothing for any other call.
+/// "patch", "sum", "estimate", "config", "unsettled". Nothing for any other call.
 carnk::Optional<Outcome> look_at_call(std::string_view call, std::string_view text);
 
 }  // namespace carnk::testing

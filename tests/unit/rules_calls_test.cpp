@@ -10,6 +10,7 @@
 #include <carnk/json/codec.hpp>
 #include <carnk/json/patch.hpp>
 #include <carnk/model/catalog.hpp>
+#include <carnk/rules/config.hpp>
 
 #include "rules/fixtures.hpp"
 
@@ -140,6 +141,14 @@ carnk::Optional<Outcome> look_at_call(std::string_view call, std::string_view te
         const auto plan = read<CostPlan>(text, {.policy = strict});
         out.reading = plan.findings();
         out.checking = estimate_cost(builtin_catalog(), *plan).findings();
+    } else if (call == "config") {
+        out.checking = read_validation_config(text).findings();
+    } else if (call == "unsettled") {
+        // All suppressions of the case match; what is left to say is what the configuration lacks.
+        ConfiguredValidation configured(read_validation_config(text).value(), std::string(text));
+        Findings none;
+        configured.settle("a.json", none);
+        out.checking = configured.unsettled({});
     } else {
         return std::nullopt;
     }

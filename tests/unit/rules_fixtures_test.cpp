@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: BSL-1.0
 // Every rule has files that keep it and files that break it, and breaks nothing else: see tests/rules/fixtures.hpp.
 #include <carnk/core/optional.hpp>
+#include <carnk/json/canonical.hpp>
+#include <carnk/json/fix.hpp>
 #include <carnk/json/locate.hpp>
+#include <carnk/json/patch.hpp>
 #include <carnk/json/read.hpp>
 #include <carnk/json/write.hpp>
 #include <carnk/model/catalog.hpp>
@@ -135,13 +138,14 @@ Folder load(const fs::path& path) {
 }
 
 /// What one file raises; the findings of reading only for the rules of reading.
-Findings look_at_file(const Folder& folder, const fs::path& path, const FailFile* fail = nullptr) {
+Findings look_at_document(const Folder& folder, const std::string& text, const FailFile* fail = nullptr,
+                          bool show_personal = false) {
     const Expectation& e = folder.expectation;
-    const std::string text = text_of_file(path);
     const bool of_reading = folder.rule.starts_with("CNK-JSON") && !e.write;
     ReadOptions options{.policy = strict};
     if (e.read == "syntax_only") options.policy = syntax_only;
     ValidateOptions check;
+    check.show_personal_values = options.show_personal_values = show_personal;
     check.rules = &rules();
     if (e.catalog) check.catalog = &folder.catalog;
     if (e.as_of) check.as_of = *e.as_of;
@@ -165,6 +169,10 @@ Findings look_at_file(const Folder& folder, const fs::path& path, const FailFile
     return out->checking;
 }
 
+Findings look_at_file(const Folder& folder, const fs::path& path, const FailFile* fail = nullptr) {
+    return look_at_document(folder, text_of_file(path), fail);
+}
+
 std::string area_of(const fs::path& folder) {
     const std::string name = folder.filename().string();
     return name.substr(0, name.rfind('-'));
@@ -173,6 +181,18 @@ std::string area_of(const fs::path& folder) {
 /// All rules of one area, such as "CNK-TRIAL".
 class RuleFixtures : public ::testing::TestWithParam<std::string> {
 protected:
+    static inline std::set<std::string> fixes_seen{};  // rules whose fail files show a fix
+    static void TearDownTestSuite() {
+        // Each rule that offers a fix shows it in a fixture; only if all tests ran can that be told.
+        const auto& suite = *::testing::UnitTest::GetInstance()->current_test_suite();
+        if (suite.test_to_run_count() != suite.total_test_count()) return;
+        for (const char* rule :
+             {"CNK-JSON-012", "CNK-JSON-016", "CNK-JSON-017", "CNK-SOURCE-006", "CNK-TRIAL-020", "CNK-TARGET-008",
+              "CNK-TARGET-011", "CNK-PRODUCT-003", "CNK-STUDY-006", "CNK-PATIENT-014", "CNK-ACCESS-002",
+              "CNK-STANDARD-001", "CNK-COST-009", "CNK-REF-001", "CNK-DOSE-004"})
+            EXPECT_TRUE(fixes_seen.contains(rule)) << "no fixture shows the fix of " << rule;
+    }
+
     template <class F>
     void each_folder(F f) {
         for (const fs::path& path : folders()) {
@@ -219,6 +239,41 @@ TEST_P(RuleFixtures, FailFilesRaiseExactlyTheirRule) {
             std::sort(expected.begin(), expected.end());
             const Findings findings = look_at_file(folder, path, &*it);
             EXPECT_EQ(raised(findings), expected) << findings;
+        }
+    });
+}
+
+/// How often each rule is broken.
+std::map<std::string, int> by_rule(const Findings& findings) {
+    std::map<std::string, int> n;
+    for (const Finding& f : findings)
+        ++n[f.rule];
+    return n;
+}
+
+// A fix mends its finding, breaks no rule that was not broken as often before, and does on the text what it does on the values.
+TEST_P(RuleFixtures, FixesMendTheirFindingAndNothingElse) {
+    each_folder([](const Folder& folder) {
+        for (const FailFile& fail : folder.expectation.fail) {
+            SCOPED_TRACE(folder.path / fail.file);
+            const std::string text = text_of_file(folder.path / fail.file);
+            Findings before = look_at_document(folder, text, &fail, true);
+            if (canonicalize(text)) propose_fixes(text, before);
+            for (const Finding& f : before) {
+                if (!f.fix || folder.expectation.max_findings)
+                    continue;  // where not all are listed, they cannot be counted
+                SCOPED_TRACE(*f.fix);
+                fixes_seen.insert(f.rule);
+                const Result<std::string> mended = edit_text(text, *f.fix), values = apply_patch(text, *f.fix);
+                EXPECT_TRUE(mended) << mended.findings();
+                if (!mended || !values) continue;
+                EXPECT_EQ(canonicalize(*mended).value(), canonicalize(*values).value());
+                const std::map<std::string, int> was = by_rule(before);
+                std::map<std::string, int> is = by_rule(look_at_document(folder, *mended, &fail, true));
+                EXPECT_LT(is[f.rule], was.at(f.rule)) << "the finding is still there";
+                for (const auto& [rule, n] : is)
+                    EXPECT_LE(n, was.contains(rule) ? was.at(rule) : 0) << "the fix breaks " << rule;
+            }
         }
     });
 }

@@ -184,6 +184,129 @@ TEST(ToolValidate, OtherProgramsGetTheirForms) {
     }
 }
 
+TEST(ToolConfig, ChangesWhatTheRulesDo) {
+    const Folder folder;
+    const std::string trial = "tests/rules/CNK-TRIAL-020/fail-country.json";
+    ASSERT_EQ(carnk("validate --references none " + trial).code, 0);
+    const auto with = [&](const std::string& members, const std::string& more = {}) {
+        const auto file = folder.write("house.json", "{\"schema\": \"carnk/validation-config/1\"" + members + "}");
+        return carnk("validate --references none --config '" + file.string() + "' " + more + " " + trial);
+    };
+    EXPECT_THAT(with("").out, HasSubstr("CNK-TRIAL-020"));
+    EXPECT_EQ(with(R"(, "severities": [{"rule": "CNK-TRIAL-020", "severity": "error"}])").code, 1);
+    EXPECT_THAT(with(R"(, "disabled_rules": ["CNK-TRIAL-020"])").out,
+                ::testing::AllOf(HasSubstr("no findings"), HasSubstr("1 rule skipped: disabled by the caller")));
+    EXPECT_THAT(with(R"(, "disabled_categories": ["consistency"])").out, HasSubstr("no findings"));
+    const std::string accepted =
+        R"(, "suppressions": [{"rule": "CNK-TRIAL-020", "pointer": "/countries", "reason": "r")";
+    EXPECT_THAT(with(accepted + "}]").out, HasSubstr("no findings"));
+    const Answer expired = with(accepted + ", \"until\": \"2025\"}]", "--as-of 2026-01-01");
+    EXPECT_THAT(expired.out, HasSubstr("house.json:1:58: warning: the suppression has expired"));
+    EXPECT_THAT(expired.out, HasSubstr("[CNK-TRIAL-020]"));
+    EXPECT_THAT(with(accepted + R"(}, {"rule": "CNK-TRIAL-001", "pointer": "", "reason": "r"}])").out,
+                HasSubstr("house.json:1:125: warning: the suppression matches no finding"));
+}
+
+TEST(ToolConfig, OneWithMistakesIsNotUsed) {
+    const Folder folder;
+    const auto file = folder.write("house.json",
+                                   "{\"schema\": \"carnk/validation-config/1\",\n"
+                                   "  \"disabled_rules\": [\"CNK-TRAIL-020\"]}");
+    const Answer run = carnk("validate --config '" + file.string() + "' tests/rules/CNK-TRIAL-020/fail-country.json");
+    EXPECT_EQ(run.code, 1);
+    EXPECT_THAT(run.out, HasSubstr("house.json:2:22: error: there is no such rule"));
+    EXPECT_THAT(run.out, HasSubstr("CNK-TRIAL-020")) << "what was meant";
+    EXPECT_THAT(run.out, Not(HasSubstr("fail-country.json")));
+    EXPECT_EQ(carnk("validate --config no-such-file.json --catalog").code, 3);
+}
+
+TEST(ToolFix, MendsWhatHasOneRightRepairAndSaysSo) {
+    const Folder folder;
+    std::string trial = carnk("show NCT03056339 --format json").out;
+    const auto change = [&](const std::string& from, const std::string& to) {
+        const std::size_t i = trial.find(from);
+        ASSERT_NE(i, std::string::npos) << from;
+        trial.replace(i, from.size(), to);
+    };
+    const std::string right = trial;
+    change("\"id\": \"NCT03056339\"", "\"id\": \" nct03056339\"");
+    change("\"US\"", "\"us\"");
+    const auto file = folder.write("trial.json", trial);
+    const std::string quoted = '\'' + file.string() + '\'';
+    EXPECT_EQ(carnk("validate " + quoted).code, 1);
+    EXPECT_THAT(carnk("validate " + quoted).out,
+                HasSubstr(R"(fix [{"op":"replace","path":"/id","value":"NCT03056339"}])"));
+
+    const auto output = folder / "mended.json";
+    const Answer run = carnk("validate --fix --output '" + output.string() + "' " + quoted);
+    EXPECT_EQ(run.code, 0) << run.out;
+    EXPECT_EQ(text_of(output), right) << "every other byte is as it was";
+    EXPECT_EQ(text_of(file), trial);
+    EXPECT_THAT(run.err, HasSubstr("mended /id [CNK-JSON-016]: [{\"op\":\"replace\""));
+    EXPECT_THAT(run.err, HasSubstr("2 fixes done"));
+
+    fs::permissions(file, fs::perms::owner_read | fs::perms::owner_write | fs::perms::group_read);
+    fs::create_symlink(file, folder / "link.json");
+    EXPECT_EQ(carnk("validate --fix --in-place '" + (folder / "link.json").string() + "'").code, 0);
+    EXPECT_EQ(text_of(file), right);
+    EXPECT_TRUE(fs::is_symlink(folder / "link.json"));
+    EXPECT_EQ(fs::status(file).permissions(), fs::perms::owner_read | fs::perms::owner_write | fs::perms::group_read);
+    EXPECT_FALSE(fs::exists(file.string() + ".part"));
+    EXPECT_THAT(carnk("validate --fix --in-place " + quoted).err, HasSubstr("nothing to mend"));
+}
+
+TEST(ToolFix, RulesAreMendedToo) {
+    const Folder folder;
+    const auto output = folder / "mended.json";
+    const Answer run = carnk("validate --references none --fix --output '" + output.string() +
+                             "' tests/rules/CNK-TRIAL-020/fail-country.json");
+    EXPECT_EQ(run.code, 0);
+    EXPECT_THAT(run.out, Not(HasSubstr("CNK-TRIAL-020")));
+    EXPECT_THAT(run.err, HasSubstr("[CNK-TRIAL-020]: [{\"op\":\"remove\",\"path\":\"/countries/"));
+}
+
+TEST(ToolFix, PartsOfAnArrayAreMendedInTheirPlace) {
+    const Folder folder;
+    const std::string target = carnk("show target/cd19 --format ndjson").out;
+    const std::string trial = text_of(fs::path(CARNK_SOURCE_DIR) / "tests/rules/CNK-TRIAL-020/fail-country.json");
+    const auto file = folder.write("mixed.json", "[" + target + ",\n" + trial + "]");
+    const Answer run = carnk("validate --references none --fix --in-place '" + file.string() + "'");
+    EXPECT_THAT(run.err, HasSubstr("\"path\":\"/1/countries/"));
+    EXPECT_THAT(run.out, Not(HasSubstr("CNK-TRIAL-020")));
+    EXPECT_THAT(text_of(file), ::testing::StartsWith("[" + target + ",\n"));
+}
+
+TEST(ToolFix, DocumentsAboutAPersonOnlyIfTheirValuesMayBeShown) {
+    const Folder folder;
+    std::string patient = text_of(fs::path(CARNK_SOURCE_DIR) / "tests/rules/CNK-PATIENT-001/pass-after.json");
+    const std::size_t date = patient.find("\"birth_date\": \"");
+    ASSERT_NE(date, std::string::npos);
+    patient.insert(date + 15, " ");
+    const auto file = folder.write("patient.json", patient);
+    const std::string quoted = '\'' + file.string() + '\'';
+    const Answer hidden = carnk("validate --fix --in-place " + quoted);
+    EXPECT_THAT(hidden.err, HasSubstr("--show-personal allows it"));
+    EXPECT_EQ(text_of(file), patient);
+    EXPECT_EQ(hidden.code, 1);
+    EXPECT_EQ(carnk("validate --fix --in-place --show-personal " + quoted).code, 0);
+    patient.erase(date + 15, 1);
+    EXPECT_EQ(text_of(file), patient);
+}
+
+TEST(ToolFix, NeedsAPlaceToWriteTo) {
+    for (const char* line :
+         {"validate --fix tests/data/broken_trial.json",
+          "validate --fix --in-place --output x tests/data/broken_trial.json", "validate --fix --in-place",
+          "validate --fix --in-place -", "validate --fix --in-place --catalog",
+          "validate --fix --output x tests/data/broken_trial.json tests/data/broken_trial.json"})
+        EXPECT_EQ(carnk(line).code, 2) << line;
+    const Folder folder;
+    EXPECT_EQ(carnk("validate --fix --output '" + (folder / "no/such/folder.json").string() +
+                    "' tests/data/broken_trial.json")
+                  .code,
+              3);
+}
+
 TEST(ToolValidate, TheBuiltinCatalogueIsClean) {
     const Answer run = carnk("validate --catalog");
     EXPECT_EQ(run.code, 0) << run.out;

@@ -37,6 +37,12 @@ inline constexpr std::array patch_rules{
 /// @ingroup json
 [[nodiscard]] CARNK_API Result<std::string_view> find_at(std::string_view text, std::string_view pointer);
 
+/// @brief The values at several pointers, as they stand in the text, which is read once; nothing where there is none.
+/// @return Views into `text`. @errors CNK-JSON-001 to 010
+/// @ingroup json
+[[nodiscard]] CARNK_API Result<std::vector<Optional<std::string_view>>> find_all_at(
+    std::string_view text, const std::vector<std::string>& pointers);
+
 /// @brief Puts a value in the place of the one at the pointer, or adds the member or the element past the last (`-` or its index).
 ///
 /// All other bytes of the text, white space included, stay as they are; a member that is new comes last in its object.
@@ -59,6 +65,13 @@ inline constexpr std::array patch_rules{
 /// @source RFC 6902
 /// @ingroup json
 [[nodiscard]] CARNK_API Result<std::string> apply_patch(std::string_view text, std::string_view patch);
+
+/// @brief Applies a JSON Patch as apply_patch() does, and keeps the layout: white space and every byte that the operations do not
+/// touch stay as they are. All operations or none.
+/// @errors as of apply_patch()
+/// @source RFC 6902
+/// @ingroup json
+[[nodiscard]] CARNK_API Result<std::string> edit_text(std::string_view text, std::string_view patch);
 
 /// @brief One value that differs between two documents.
 /// @ingroup json
