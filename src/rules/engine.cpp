@@ -282,7 +282,8 @@ const ValidateOptions& RuleContext::options() const noexcept {
 }
 
 void RuleSet::require_own(const RuleInfo& info) {
-    if (!matches("^[A-Z][A-Z0-9]*(-[A-Z0-9]+)*-\\d{3}$", info.id))
+    static const Pattern form("^[A-Z][A-Z0-9]*(-[A-Z0-9]+)*-\\d{3}$");
+    if (!form.matches(info.id))
         throw PreconditionError("carnk::RuleSet: the id of a rule is prefix, area and number, such as ACME-TRIAL-001");
     if (info.id.starts_with("CNK-")) throw PreconditionError("carnk::RuleSet: the prefix CNK belongs to the library");
 }

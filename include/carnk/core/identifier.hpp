@@ -31,17 +31,23 @@ public:
     Identifier() = default;
 
     /// @brief Whether a text has the form.
-    [[nodiscard]] static constexpr bool valid(std::string_view text) {
-        if (!matches(pattern, text)) return false;
+    [[nodiscard]] static bool valid(std::string_view text) {
+        static const Pattern form(pattern);
+        if (!form.matches(text)) return false;
         if constexpr (requires { Format::check(text); }) return Format::check(text);
         return true;
     }
     /// @brief One made from text, or nothing if the text has not the form.
     [[nodiscard]] static Optional<Identifier> from_text(std::string_view text) {
-        if (!valid(text)) return std::nullopt;
-        Identifier id;
-        id.text_ = text;
+        Optional<Identifier> id;
+        if (!id.emplace().assign(text)) id.reset();
         return id;
+    }
+    /// @brief Takes a text. @return false, and nothing is changed, if it has not the form
+    [[nodiscard]] bool assign(std::string_view text) {
+        if (!valid(text)) return false;
+        text_ = text;
+        return true;
     }
     /// @brief One made from text, or a finding with the id of the rule of this type.
     [[nodiscard]] static Result<Identifier> parse(std::string_view text) {

@@ -38,6 +38,8 @@ class [[nodiscard]] Result {
 public:
     /// @brief A good value with no findings.
     Result(T value) : value_(std::move(value)) {}  // NOLINT(google-explicit-constructor): like std::expected
+    /// @brief A good value, default-made, for whoever makes it to fill in.
+    explicit Result(std::in_place_t) { value_.emplace(); }
     /// @brief A value, or the best effort at one, and what was found.
     Result(Optional<T> value, Findings findings) : value_(std::move(value)), findings_(std::move(findings)) {
         good_ = value_.has_value() && !findings_.has_errors();

@@ -26,8 +26,10 @@ inline constexpr bool is_personal_document<std::vector<T, A>> = is_personal<T>;
 template <class T>
 Result<T> read(std::string_view text, const ReadOptions& options) {
     using namespace detail;
-    Optional<T> value;
+    Result<T> result(std::in_place);
+    T& value = *result;
     Decoder d(text, options);
+    bool read = false;
     if (text.size() > options.max_bytes) {
         d.mark(Issue::too_large, d.end, "at most " + std::to_string(options.max_bytes) + " bytes");
     } else {
@@ -36,12 +38,13 @@ Result<T> read(std::string_view text, const ReadOptions& options) {
             d.mark(Issue::byte_order_mark, p, "{ or [");
             p += 3;
         }
-        p = decode(d, d.space(p), value.emplace(), Place::root);
+        read = true;
+        p = decode(d, d.space(p), value, Place::root);
         if (p && (p = d.space(p)) != d.end) d.mark(Issue::trailing_text, p, "the end of the text");
     }
-    if (d.marks.empty()) [[likely]]
-        return Result<T>(std::move(*value));
-    return {std::move(value), findings_of(d, text, is_personal_document<T>)};
+    if (!d.marks.empty()) [[unlikely]]
+        result = {read ? Optional<T>(std::move(value)) : std::nullopt, findings_of(d, text, is_personal_document<T>)};
+    return result;
 }
 
 template <class T>

@@ -75,7 +75,11 @@ public:
         const char* from = ++p;
         const PlainRun run = plain_run(p, end);
         if (run.end < end && *run.end == '"' && !run.high) [[likely]] {
-            out.assign(from, static_cast<std::size_t>(run.end - from));
+            const auto size = static_cast<std::size_t>(run.end - from);
+            if (size > out.capacity())
+                out = std::string(from, size);  // faster than to let it grow
+            else
+                out.assign(from, size);
             return run.end + 1;
         }
         return string_slow(from, run, out);
@@ -254,6 +258,7 @@ struct MemberReader {
     std::string_view quoted;  ///< The key in quotation marks, as it stands in a document.
     std::uint64_t mask;       ///< Which bytes of the first eight of a text belong to the quoted key,
     std::uint64_t head;       ///< and what they are, in the order of the processor.
+    std::uint64_t tail;       ///< The last eight bytes of a quoted key of at least eight.
     bool optional;            ///< Whether it may be absent.
     const char* (*decode)(Decoder&, const char*,
                           void* object);  ///< Reads the value at a position into its member of the object.
@@ -348,9 +353,17 @@ private:
         std::memcpy(&eight, p, 8);
         for (; next < type_.count; ++next) {
             const MemberReader& m = type_.members[next];
-            if ((eight & m.mask) == m.head && (m.quoted.size() <= 8 || d_.starts(p, m.quoted))) return next;
+            if ((eight & m.mask) == m.head && (m.quoted.size() <= 8 || rest_matches(p, m))) return next;
         }
         return next;
+    }
+    /// Whether a quoted key of more than eight bytes, the first eight of which stand at p, stands there whole.
+    CARNK_ALWAYS_INLINE bool rest_matches(const char* p, const MemberReader& m) const noexcept {
+        const std::size_t size = m.quoted.size();
+        if (static_cast<std::size_t>(d_.end - p) < size) return false;
+        std::uint64_t last;
+        std::memcpy(&last, p + size - 8, 8);
+        return last == m.tail && (size <= 16 || std::memcmp(p + 8, m.quoted.data() + 8, size - 16) == 0);
     }
     const char* value(std::size_t i, const char* p) {
         seen_ |= std::uint64_t{1} << i;
@@ -480,6 +493,10 @@ constexpr std::uint64_t first_eight(std::string_view text, bool only_mask) noexc
     return std::bit_cast<std::uint64_t>(bytes);
 }
 
+constexpr std::string_view last_eight(std::string_view text) noexcept {
+    return text.substr(text.size() < 8 ? 0 : text.size() - 8);
+}
+
 template <class T, class D>
 const char* decode_member(Decoder& d, const char* p, void* object) {
     return decode(d, p, static_cast<T*>(object)->*D::pointer);
@@ -496,6 +513,7 @@ inline constexpr auto member_readers = []<std::size_t... I>(std::index_sequence<
         mp::mp_at_c<Members<T>, I>::name, QuotedName<mp::mp_at_c<Members<T>, I>>::text,
         first_eight(QuotedName<mp::mp_at_c<Members<T>, I>>::text, true),
         first_eight(QuotedName<mp::mp_at_c<Members<T>, I>>::text, false),
+        first_eight(last_eight(QuotedName<mp::mp_at_c<Members<T>, I>>::text), false),
         is_optional<MemberType<T, mp::mp_at_c<Members<T>, I>>>, &decode_member<T, mp::mp_at_c<Members<T>, I>>}...};
 }
 (std::make_index_sequence<member_count<T>>{});
@@ -575,9 +593,14 @@ const char* decode_text(Decoder& d, const char* p, T& out) {
     std::string buffer;
     const char* q = d.string_view(p, text, buffer);
     if (!q) return nullptr;
-    if (Optional<T> value = T::from_text(text)) [[likely]]
+    bool good = false;
+    if constexpr (requires { out.assign(text); })
+        good = out.assign(text);
+    else if (Optional<T> value = T::from_text(text)) {
         out = std::move(*value);
-    else
+        good = true;
+    }
+    if (!good) [[unlikely]]
         d.lost(Issue::bad_text, p, std::string(T::expected));
     return q;
 }
@@ -593,9 +616,15 @@ inline CARNK_NEVER_INLINE const char* decode_word(Decoder& d, const char* p, con
     std::string buffer;
     const char* q = d.string_view(p, text, buffer);
     if (!q) return nullptr;
-    const std::string_view* const found = std::find(words, words + count, text);
-    if (found != words + count) [[likely]]
-        index = static_cast<std::size_t>(found - words);
+    const auto same = [&](std::string_view word) {
+        return word.size() == text.size() && word.front() == text.front() &&
+               std::memcmp(word.data(), text.data(), word.size()) == 0;
+    };
+    std::size_t i = 0;
+    while (i < count && !same(words[i]))
+        ++i;
+    if (i < count) [[likely]]
+        index = i;
     else
         d.lost(Issue::unknown_enumerator, p, one_of());
     return q;
@@ -628,8 +657,10 @@ const char* decode_vector(Decoder& d, const char* p, V& out, Place place) {
                 bool element{};
                 p = decode(d, p, element);
                 out.push_back(element);
-            } else
+            } else {
+                if (out.size() == out.capacity() && !out.empty()) out.reserve(std::max<std::size_t>(4, 2 * out.size()));
                 p = decode(d, p, out.emplace_back(), place);
+            }
             if (!p) return nullptr;
             p = d.space(p);
             if (d.peek(p) == ']') break;
