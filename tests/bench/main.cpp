@@ -2,6 +2,7 @@
 // Reads and writes the same records with the library and with its peers, interleaved, and prints a table of ratios.
 #include "peers.hpp"
 #include "records.hpp"
+#include "streams.hpp"
 
 #include <carnk/json/detail/scan.hpp>
 #include <carnk/json/read.hpp>
@@ -127,14 +128,31 @@ void register_all() {
         [&](std::size_t i) { DoNotOptimize(carnk::read<carnk::Trial>(d.wrong[i])); });
 }
 
-/// Keeps the processor time of every repetition.
+/// Streams are measured by the clock on the wall: threads save no processor time.
+void register_streams() {
+    for (const std::size_t threads : {1U, 2U})
+        benchmark::RegisterBenchmark(threads == 1 ? "stream/one thread" : "stream/two threads",
+                                     [threads](benchmark::State& state) {
+                                         const std::string_view text(data().text.data(), data().text_size);
+                                         for (auto _ : state)
+                                             if (bench::read_stream(text, threads) != data().lines.size())
+                                                 differs("the threaded reader");
+                                     })
+            ->Iterations(1)
+            ->UseRealTime()
+            ->Unit(benchmark::kMillisecond);
+}
+
+/// Keeps the time of every repetition: of the processor, but for streams that on the wall.
 class Collector : public benchmark::BenchmarkReporter {
 public:
     bool ReportContext(const Context&) override { return true; }
     void ReportRuns(const std::vector<Run>& runs) override {
         for (const Run& run : runs)
             if (run.run_type == Run::RT_Iteration)
-                times_[run.run_name.function_name].push_back(run.GetAdjustedCPUTime());
+                times_[run.run_name.function_name].push_back(run.run_name.function_name.starts_with("stream/")
+                                                                 ? run.GetAdjustedRealTime()
+                                                                 : run.GetAdjustedCPUTime());
     }
     [[nodiscard]] double median(const std::string& name) const {
         const auto it = times_.find(name);
@@ -186,6 +204,8 @@ void print(const Collector& c) {
     table("Write, structs to text", "write/carnk",
           {"write/carnk", "write/Boost.JSON default", "write/Boost.JSON monotonic", "write/nlohmann",
            "write/RapidJSON Writer"});
+    table("Read as a stream, by the clock on the wall", "stream/two threads",
+          {"stream/one thread", "stream/two threads"});
     std::printf("\n%-44s %8s %9s\n", "Costs of strictness", "us each", "of read");
     const double mine = c.median("read/carnk"), each = 1000.0 / static_cast<double>(data().lines.size());
     const auto cost = [&](const char* what, double ms) {
@@ -210,10 +230,15 @@ Duplicates and positions cost a clean record one bit test a member and nothing, 
 }  // namespace
 
 int main(int argc, char** argv) {
+    if (argc == 3 && std::string_view(argv[1]) == "--stream-memory") {
+        bench::print_stream_memory({data().text.data(), data().text_size}, std::stoul(argv[2]), 2);
+        return 0;
+    }
     benchmark::Initialize(&argc, argv);
     if (benchmark::ReportUnrecognizedArguments(argc, argv)) return 1;
     verify();
     register_all();
+    register_streams();
     Collector collector;
     benchmark::RunSpecifiedBenchmarks(&collector);
     print(collector);

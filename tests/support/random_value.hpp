@@ -13,6 +13,79 @@
 
 namespace carnk::test {
 
+/// How the patterns of carnk::Pattern are written, read once more for making texts: apart from the library's own reader.
+struct PatternSyntax {
+    std::string_view p;
+
+    // End of the item that begins at i: a class, a group, an escape or one character.
+    std::size_t item_end(std::size_t i) const {
+        if (p[i] == '\\') return i + 2;
+        if (p[i] == '[') {
+            ++i;
+            while (p[i] != ']')
+                i += p[i] == '\\' ? 2U : 1U;
+            return i + 1;
+        }
+        if (p[i] == '(') {
+            ++i;
+            while (p[i] != ')')
+                i = item_end(i);
+            return i + 1;
+        }
+        return i + 1;
+    }
+    static bool escaped(char e, char c) {
+        if (e == 'd') return c >= '0' && c <= '9';
+        if (e == 'S') return static_cast<unsigned char>(c) > ' ' && c != '\x7f';
+        return e == c;
+    }
+    // Whether the one-character item at i takes c.
+    bool takes(std::size_t i, char c) const {
+        if (p[i] == '.') return c != '\n';
+        if (p[i] == '\\') return escaped(p[i + 1], c);
+        if (p[i] != '[') return p[i] == c;
+        for (++i; p[i] != ']';) {
+            if (p[i] == '\\') {
+                if (escaped(p[i + 1], c)) return true;
+                i += 2;
+            } else if (p[i + 1] == '-' && p[i + 2] != ']') {
+                if (c >= p[i] && c <= p[i + 2]) return true;
+                i += 3;
+            } else {
+                if (p[i] == c) return true;
+                ++i;
+            }
+        }
+        return false;
+    }
+    struct Times {
+        std::size_t low = 1, high = 1, end = 0;
+    };
+    std::size_t number(std::size_t& i) const {
+        std::size_t n = 0;
+        for (; p[i] >= '0' && p[i] <= '9'; ++i)
+            n = n * 10 + static_cast<std::size_t>(p[i] - '0');
+        return n;
+    }
+    // The quantifier at i, or "once" if there is none.
+    Times times(std::size_t i, std::size_t stop) const {
+        constexpr std::size_t many = 4096;
+        if (i >= stop) return {1, 1, i};
+        if (p[i] == '?') return {0, 1, i + 1};
+        if (p[i] == '*') return {0, many, i + 1};
+        if (p[i] == '+') return {1, many, i + 1};
+        if (p[i] != '{') return {1, 1, i};
+        Times n;
+        n.low = n.high = number(++i);
+        if (p[i] == ',') {
+            n.high = number(++i);
+            if (n.high == 0) n.high = many;
+        }
+        n.end = i + 1;
+        return n;
+    }
+};
+
 /// A source of random values; the same seed gives the same values.
 class Random {
 public:
@@ -50,7 +123,7 @@ public:
     }
 
 private:
-    std::size_t item_end(std::size_t i) const { return detail::PatternMatcher{pattern_}.item_end(i); }
+    std::size_t item_end(std::size_t i) const { return PatternSyntax{pattern_}.item_end(i); }
     void alternatives(std::size_t i, std::size_t stop, std::string& out) {
         std::vector<std::pair<std::size_t, std::size_t>> parts;
         for (std::size_t j = i; j < stop; j = item_end(j))
@@ -69,7 +142,7 @@ private:
                 continue;
             }
             const std::size_t end = item_end(i);
-            const auto times = detail::PatternMatcher{pattern_}.times(end, stop);
+            const auto times = PatternSyntax{pattern_}.times(end, stop);
             for (std::size_t n = between(times.low, std::min<std::size_t>(times.high, times.low + 8)); n > 0; --n) {
                 if (pattern_[i] == '(')
                     alternatives(i + 1, end - 1, out);
@@ -82,7 +155,7 @@ private:
     char character(std::size_t i) {
         for (;;) {
             const auto c = static_cast<char>(between(' ' + 1, '~'));
-            if (detail::PatternMatcher{pattern_}.takes(i, c)) return c;
+            if (PatternSyntax{pattern_}.takes(i, c)) return c;
         }
     }
 
