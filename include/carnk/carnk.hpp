@@ -11,5 +11,6 @@
 #include <carnk/model/referral.hpp>
 #include <carnk/rules/validate.hpp>
 #include <carnk/screen/clinical.hpp>
+#include <carnk/screen/criteria.hpp>
 #include <carnk/screen/screen.hpp>
 #include <carnk/version.hpp>

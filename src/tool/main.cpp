@@ -79,6 +79,7 @@ int run(int argc, char** argv) {
     add_export(app, session);
     add_rules(app, session);
     add_screen(app, session);
+    add_criteria(app, session);
     add_version(app, session);
 
     const auto complain = [&](std::string_view message, ExitCode code) {
