@@ -47,3 +47,20 @@ install(FILES "${PROJECT_SOURCE_DIR}/LICENSE" DESTINATION "${CMAKE_INSTALL_DOCDI
 install(DIRECTORY "${PROJECT_SOURCE_DIR}/src/catalog/data/"
     DESTINATION "${CMAKE_INSTALL_DATADIR}/carnk/catalog" COMPONENT carnk_data
     FILES_MATCHING PATTERN "*.json")
+
+# --- schemas ----------------------------------------------------------------------------------------------------------
+
+# The command writes them, so they are there where it is built and runs on the machine that builds.
+if(TARGET carnk_tool AND (NOT CMAKE_CROSSCOMPILING OR CMAKE_CROSSCOMPILING_EMULATOR))
+    set(schema_dir "${PROJECT_BINARY_DIR}/generated/schema")
+    add_custom_command(
+        OUTPUT "${schema_dir}/openapi.json"
+        COMMAND carnk_tool schema --all "${schema_dir}"
+        DEPENDS carnk_tool
+        COMMENT "Writing the schemas"
+        VERBATIM)
+    add_custom_target(carnk_schemas ALL DEPENDS "${schema_dir}/openapi.json")
+    install(DIRECTORY "${schema_dir}/"
+        DESTINATION "${CMAKE_INSTALL_DATADIR}/carnk/schema" COMPONENT carnk_data
+        FILES_MATCHING PATTERN "*.json" PATTERN "*.d.ts")
+endif()

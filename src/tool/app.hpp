@@ -25,6 +25,7 @@ void add_stats(CLI::App& app, Session& session);     ///< carnk stats
 void add_evidence(CLI::App& app, Session& session);  ///< carnk evidence
 void add_export(CLI::App& app, Session& session);    ///< carnk export
 void add_rules(CLI::App& app, Session& session);     ///< carnk rules
+void add_schema(CLI::App& app, Session& session);    ///< carnk schema
 void add_screen(CLI::App& app, Session& session);    ///< carnk screen
 void add_criteria(CLI::App& app, Session& session);  ///< carnk criteria
 void add_version(CLI::App& app, Session& session);   ///< carnk version

@@ -78,6 +78,7 @@ int run(int argc, char** argv) {
     add_evidence(app, session);
     add_export(app, session);
     add_rules(app, session);
+    add_schema(app, session);
     add_screen(app, session);
     add_criteria(app, session);
     add_version(app, session);

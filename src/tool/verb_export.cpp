@@ -4,13 +4,13 @@
 #include <carnk/model/catalog.hpp>
 
 #include "tool/app.hpp"
+#include "tool/files.hpp"
 #include "tool/input.hpp"
 #include "tool/records.hpp"
 #include "tool/text.hpp"
 
 #include <filesystem>
 #include <memory>
-#include <system_error>
 
 namespace carnk::tool {
 
@@ -29,10 +29,7 @@ std::string sized(std::size_t bytes) {
 void export_catalog(Session& session, const Options& options) {
     const Catalog& catalog = builtin_catalog();
     const fs::path folder(options.folder);
-    std::error_code problem;
-    fs::create_directories(folder, problem);
-    if (problem && !fs::is_directory(folder))
-        throw IoError("cannot make the folder " + printable(options.folder) + ": " + problem.message());
+    make_folder(folder);
 
     Output& out = session.terminal.out;
     const auto put = [&](const std::string& name, const std::string& text, std::size_t records) {

@@ -8,6 +8,7 @@
 #include <carnk/json/canonical.hpp>
 #include <carnk/json/detail/decode.hpp>
 #include <carnk/json/detail/encode.hpp>
+#include <carnk/json/detail/type_info.hpp>
 #include <carnk/json/locate.hpp>
 #include <carnk/json/read.hpp>
 #include <carnk/json/write.hpp>
