@@ -3,7 +3,8 @@
 # What quickstart.sh and test.sh have in common; they source it. It also runs alone: `bash cmake/setup.sh` installs what
 # the library and the command need to build, `bash cmake/setup.sh test` what the tests need too.
 
-carnk_build_packages=(g++ cmake ninja-build ccache libboost1.81-dev libboost-json1.81-dev libcli11-dev)
+carnk_build_packages=(g++ cmake ninja-build ccache libboost1.81-dev libboost-json1.81-dev libcli11-dev
+    libsqlite3-dev)
 carnk_test_packages=(git pkg-config libgtest-dev libgmock-dev libbenchmark-dev nlohmann-json3-dev rapidjson-dev
     libsimdjson-dev clang libclang-rt-14-dev clang-format)
 

@@ -6,8 +6,6 @@
 #include <carnk/insight/landscape.hpp>
 #include <carnk/interop/documents.hpp>
 #include <carnk/json/read.hpp>
-#include <carnk/json/schema.hpp>
-#include <carnk/json/type_info.hpp>
 #include <carnk/json/write.hpp>
 #include <carnk/model/cost_estimate.hpp>
 #include <carnk/model/patient.hpp>

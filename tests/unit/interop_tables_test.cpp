@@ -1,0 +1,293 @@
+// SPDX-License-Identifier: BSL-1.0
+// The tables: complete, well-formed, and SQL counts trials as the library does.
+#include <carnk/catalog/builtin.hpp>
+#include <carnk/insight/landscape.hpp>
+#include <carnk/interop/tables.hpp>
+#include <carnk/json/read.hpp>
+#include <carnk/model/catalog.hpp>
+
+#include <boost/json/parse.hpp>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <map>
+#include <memory>
+#include <set>
+
+#ifdef CARNK_HAVE_SQLITE3
+#include <sqlite3.h>
+#endif
+
+namespace carnk::testing {
+namespace {
+
+namespace bj = boost::json;
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+
+const std::vector<Table>& tables() {
+    static const std::vector<Table> all = tables_of(builtin_catalog());
+    return all;
+}
+const Table& table(std::string_view name) {
+    for (const Table& t : tables())
+        if (t.name == name) return t;
+    throw std::runtime_error("no table " + std::string(name));
+}
+std::size_t column(const Table& t, std::string_view name) {
+    for (std::size_t i = 0; i < t.columns.size(); ++i)
+        if (t.columns[i].name == name) return i;
+    throw std::runtime_error("no column " + std::string(name));
+}
+
+TEST(Tables, NamesAreTheirOwnAndEveryRowHasAllColumns) {
+    std::set<std::string> names;
+    for (const Table& t : tables()) {
+        SCOPED_TRACE(t.name);
+        EXPECT_TRUE(names.insert(t.name).second);
+        EXPECT_FALSE(t.description.empty());
+        std::set<std::string> columns;
+        for (const TableColumn& c : t.columns) {
+            EXPECT_TRUE(columns.insert(c.name).second) << c.name;
+            EXPECT_FALSE(c.description.empty()) << c.name;
+        }
+        for (const auto& row : t.rows) {
+            ASSERT_EQ(row.size(), t.columns.size());
+            for (std::size_t i = 0; i < row.size(); ++i)
+                EXPECT_TRUE(row[i].has_value() || !t.columns[i].required) << t.columns[i].name;
+        }
+    }
+    EXPECT_EQ(table("trials").rows.size(), builtin_catalog().trials.size());
+    EXPECT_EQ(table("trials_targets").columns[1].refers_to, "trials");
+    EXPECT_EQ(table("trials_targets").columns[3].refers_to, "targets");
+}
+
+// Leaves of a document that cells hold: all but those that stand in a column of JSON, and those above its lists.
+std::size_t leaves(const bj::value& v) {
+    std::size_t n = 0;
+    if (v.is_object())
+        for (const auto& [key, member] : v.as_object())
+            n += leaves(member);
+    else if (v.is_array())
+        for (const bj::value& e : v.as_array())
+            n += leaves(e);
+    else
+        n = 1;
+    return n;
+}
+TEST(Tables, EveryLeafOfTheCatalogueIsInACell) {
+    for (const char* list : {"trials", "centers", "targets", "products", "studies", "eligibility", "value_sets"}) {
+        SCOPED_TRACE(list);
+        std::size_t wanted = 0, found = 0;
+        const Table& records = table(list);
+        for (const auto& row : records.rows)
+            wanted += leaves(bj::parse(*row.back())) - 1;  // the schema has no column
+        for (const Table& t : tables()) {
+            if (t.name != list && !t.name.starts_with(std::string(list) + '_')) continue;
+            const std::size_t first = t.owner.empty() ? 0 : 3;
+            const std::size_t last = t.owner.empty() ? t.columns.size() - 1 : t.columns.size();
+            for (const auto& row : t.rows)
+                for (std::size_t i = first; i < last; ++i) {
+                    if (!row[i]) continue;
+                    if (t.columns[i].kind == ColumnKind::json)
+                        found += leaves(bj::parse(*row[i]));
+                    else if (i + 1 == last || t.columns[i + 1].kind != ColumnKind::json)
+                        ++found;  // the kind of a choice is counted with its JSON
+                }
+        }
+        EXPECT_EQ(found, wanted);
+    }
+}
+
+TEST(Tables, TheDocumentColumnHoldsTheRecord) {
+    const Table& t = table("trials");
+    for (std::size_t i = 0; i < t.rows.size(); ++i) {
+        const Result<Trial> trial = read<Trial>(*t.rows[i].back(), {.policy = strict});
+        ASSERT_TRUE(trial) << trial.findings();
+        EXPECT_TRUE(*trial == builtin_catalog().trials[i]);
+        EXPECT_EQ(*t.rows[i][column(t, "id")], trial->id.text());
+    }
+}
+
+TEST(Tables, UnknownMembersStayInTheDocument) {
+    Catalog catalog;
+    catalog.faqs.push_back(builtin_catalog().faqs.at(0));
+    catalog.faqs[0].extra.add({"x_ours", "[1]", 0});
+    for (const Table& t : tables_of(catalog))
+        if (t.name == "faqs") {
+            EXPECT_THAT(*t.rows.at(0).back(), HasSubstr("\"x_ours\":[1]"));
+        }
+    for (const Table& t : tables_of(Catalog{}))
+        EXPECT_TRUE(t.rows.empty()) << t.name;
+    EXPECT_EQ(tables_of(Catalog{}).size(), tables().size());
+}
+
+// Reads CSV as RFC 4180 has it: for each field whether it was quoted, and its text.
+std::vector<std::vector<std::pair<bool, std::string>>> parsed(const std::string& csv) {
+    std::vector<std::vector<std::pair<bool, std::string>>> rows(1, {{false, ""}});
+    for (std::size_t i = 0; i < csv.size(); ++i) {
+        auto& field = rows.back().back();
+        if (csv[i] == '"') {
+            field.first = true;
+            for (++i; csv[i] != '"' || (i + 1 < csv.size() && csv[i + 1] == '"' && ++i); ++i)
+                field.second += csv[i];
+        } else if (csv[i] == ',') {
+            rows.back().emplace_back(false, "");
+        } else if (csv[i] == '\r') {
+            EXPECT_EQ(csv.at(++i), '\n');
+            if (i + 1 < csv.size()) rows.push_back({{false, ""}});
+        } else {
+            field.second += csv[i];
+        }
+    }
+    return rows;
+}
+TEST(Tables, CsvGivesEveryCellBack) {
+    for (const Table& t : tables()) {
+        SCOPED_TRACE(t.name);
+        const auto rows = parsed(csv_text(t));
+        ASSERT_EQ(rows.size(), t.rows.size() + 1);
+        for (std::size_t i = 0; i < t.columns.size(); ++i)
+            ASSERT_EQ(rows[0][i].second, t.columns[i].name);
+        for (std::size_t r = 0; r < t.rows.size(); ++r) {
+            ASSERT_EQ(rows[r + 1].size(), t.columns.size());
+            for (std::size_t i = 0; i < t.columns.size(); ++i) {
+                ASSERT_EQ(rows[r + 1][i].second, t.rows[r][i] ? *t.rows[r][i] : "");
+                ASSERT_EQ(rows[r + 1][i].first || !rows[r + 1][i].second.empty(), t.rows[r][i].has_value());
+            }
+        }
+    }
+}
+TEST(Tables, CsvQuotesWhatNeedsIt) {
+    Table t;
+    t.columns.resize(2);
+    t.columns[0].name = "a";
+    t.columns[1].name = "b";
+    t.rows = {
+        {std::string("x,y"), std::string("say \"no\"")}, {std::nullopt, std::string()}, {std::string("l\r\nm"), {}}};
+    EXPECT_EQ(csv_text(t), "a,b\r\n\"x,y\",\"say \"\"no\"\"\"\r\n,\"\"\r\n\"l\r\nm\",\r\n");
+}
+
+#ifdef CARNK_HAVE_SQLITE3
+
+// A database in memory.
+class Database {
+public:
+    explicit Database(const std::string& script) {
+        sqlite3_open(":memory:", &db_);
+        char* fault = nullptr;
+        sqlite3_exec(db_, script.c_str(), nullptr, nullptr, &fault);
+        if (fault) ADD_FAILURE() << fault;
+        sqlite3_free(fault);
+    }
+    Database(const Database&) = delete;
+    Database& operator=(const Database&) = delete;
+    ~Database() { sqlite3_close(db_); }
+
+    using Rows = std::vector<std::vector<std::string>>;  // NULL is "NULL"
+    Rows rows(const std::string& query) {
+        Rows all;
+        sqlite3_stmt* s = nullptr;
+        if (sqlite3_prepare_v2(db_, query.c_str(), -1, &s, nullptr) != SQLITE_OK) ADD_FAILURE() << sqlite3_errmsg(db_);
+        while (sqlite3_step(s) == SQLITE_ROW) {
+            auto& row = all.emplace_back();
+            for (int i = 0; i < sqlite3_column_count(s); ++i) {
+                const auto* text = reinterpret_cast<const char*>(sqlite3_column_text(s, i));
+                row.emplace_back(text ? text : "NULL");
+            }
+        }
+        sqlite3_finalize(s);
+        return all;
+    }
+
+private:
+    sqlite3* db_ = nullptr;
+};
+
+Database& database() {
+    static Database db(sql_text(tables()));
+    return db;
+}
+
+TEST(TablesInSql, RowsAndReferencesAreThere) {
+    EXPECT_TRUE(database().rows("PRAGMA foreign_key_check").empty());
+    EXPECT_THAT(database().rows("PRAGMA integrity_check").at(0), ElementsAre("ok"));
+    for (const Table& t : tables())
+        EXPECT_EQ(database().rows("SELECT count(*) FROM \"" + t.name + '"').at(0).at(0), std::to_string(t.rows.size()));
+    EXPECT_GT(database().rows("PRAGMA foreign_key_list(trials_targets)").size(), 1U);
+    // Words, references and types are checked by the database itself.
+    for (const char* bad : {"UPDATE trials SET status = 'recruting'", "UPDATE trials SET phase = 3",
+                            "UPDATE trials SET further_city_count = 'many'", "UPDATE trials SET document = '{'"})
+        EXPECT_FALSE(database().rows(bad).size()) << bad;
+    EXPECT_EQ(database().rows("SELECT count(*) FROM trials WHERE status = 'recruting'").at(0).at(0), "0");
+    EXPECT_EQ(database().rows("SELECT count(*) FROM trials WHERE document = '{'").at(0).at(0), "0");
+}
+
+// SQL gives the figures of `carnk stats`, each of them and no others.
+TEST(TablesInSql, CountsOfTheLandscapeAreThoseOfTheLibrary) {
+    for (const bool all : {false, true}) {
+        LandscapeOptions options;
+        options.include_doubtful = all;
+        options.sponsor_limit = 0;
+        const Landscape landscape = carnk::landscape(builtin_catalog(), options);
+        Database::Rows wanted;
+        for (const Tally& tally : landscape.tallies)
+            for (const ValueCount& v : tally.values) {
+                std::string dimension(label_of(tally.dimension));
+                std::replace(dimension.begin(), dimension.end(), ' ', '_');
+                wanted.push_back({dimension, v.value ? *v.value : "NULL", std::to_string(v.count.number())});
+            }
+        std::sort(wanted.begin(), wanted.end());
+        Database::Rows found = database().rows(all ? "SELECT * FROM landscape_all" : "SELECT * FROM landscape");
+        std::sort(found.begin(), found.end());
+        EXPECT_GT(wanted.size(), 150U);
+        EXPECT_EQ(found, wanted);
+        EXPECT_EQ(
+            database().rows(std::string("SELECT count(*) FROM trials") + (all ? "" : " WHERE doubt_reason IS NULL")),
+            (Database::Rows{{std::to_string(landscape.trial_count.number())}}));
+    }
+}
+TEST(TablesInSql, CrossTablesAreThoseOfTheLibrary) {
+    const CrossTable cross = carnk::cross(builtin_catalog(), Dimension::target, Dimension::phase);
+    std::map<std::pair<std::string, std::string>, std::string> wanted, found;
+    for (const CrossRow& row : cross.rows)
+        for (std::size_t i = 0; i < row.counts.size(); ++i)
+            if (row.counts[i].number() != 0)
+                wanted[{row.value ? *row.value : "NULL", cross.columns[i].value ? *cross.columns[i].value : "NULL"}] =
+                    std::to_string(row.counts[i].number());
+    for (const auto& row : database().rows("SELECT row_value, column_value, trial_count FROM landscape_cross "
+                                           "WHERE rows_by = 'target' AND columns_by = 'phase'"))
+        found[{row[0], row[1]}] = row[2];
+    EXPECT_GT(wanted.size(), 40U);
+    EXPECT_EQ(found, wanted);
+}
+
+TEST(TablesInSql, TextOfAnyKindComesBack) {
+    Table t;
+    t.name = "odd";
+    t.description = "Odd\ntexts.";
+    t.columns.resize(2);
+    t.columns[0].name = "id";
+    t.columns[1].name = "select";
+    t.rows = {{std::string("a"), std::string("it's; -- \"no\"\n")},
+              {std::string("b"), std::string("x\0y", 3)},
+              {std::string("c"), {}}};
+    Database db(sql_text({t}).substr(0, sql_text({t}).find("CREATE VIEW")) + "COMMIT;");
+    const auto rows = db.rows("SELECT id, \"select\", length(CAST(\"select\" AS BLOB)) FROM odd ORDER BY id");
+    ASSERT_EQ(rows.size(), 3U);
+    EXPECT_EQ(rows[0][1], "it's; -- \"no\"\n");
+    EXPECT_EQ(rows[1][2], "3");
+    EXPECT_EQ(rows[2][1], "NULL");
+}
+
+#else
+
+TEST(TablesInSql, NeedSqlite) {
+    GTEST_SKIP() << "SQLite is not installed";
+}
+
+#endif
+
+}  // namespace
+}  // namespace carnk::testing
