@@ -37,13 +37,13 @@ void export_tables(Output& out, const fs::path& folder, const std::string& forma
     std::size_t rows = 0;
     for (const carnk::Table& table : tables) {
         rows += table.rows.size();
-        if (format == "csv") write_file(folder / (table.name + ".csv"), csv_text(table));
+        if (format == "csv") write_file((folder / (table.name + ".csv")).string(), csv_text(table));
     }
     const fs::path file = folder / ("carnk." + format);
     if (format == "sqlite")
         write_database(file, sql_text(tables));
     else if (format == "sql")
-        write_file(file, sql_text(tables));
+        write_file(file.string(), sql_text(tables));
     out << "wrote " << printable((format == "csv" ? folder : file).string()) << "  (" << counted(tables.size(), "table")
         << ", " << counted(rows, "row") << ")\n";
 }

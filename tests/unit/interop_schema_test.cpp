@@ -10,6 +10,7 @@
 #include <carnk/model/cost_estimate.hpp>
 #include <carnk/model/patient.hpp>
 #include <carnk/model/referral.hpp>
+#include <carnk/rules/config.hpp>
 #include <carnk/screen/result.hpp>
 
 #include "support/schema_check.hpp"
@@ -74,7 +75,7 @@ TEST(Schema, ExamplesAreValidForTheCodecAndForTheSchema) {
     read_examples<AccessTopic, CarConstruct, Catalog, CatalogNote, CellProduct, Center, Checklist, ClinicalTerm,
                   ComparisonRow, CostEstimate, CostItem, CostPlan, CrossTable, EligibilityRecord, Faq, Landscape,
                   MechanismItem, PatientRecord, PooledOutcome, PublishedStudy, ReferralRequest, ScreeningReport,
-                  TargetAntigen, Trial, ValueSet>();
+                  TargetAntigen, Trial, ValidationConfig, ValueSet>();
 }
 
 // A document of its own that somebody adds is added to the list as well.
