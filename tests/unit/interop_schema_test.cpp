@@ -11,6 +11,7 @@
 #include <carnk/model/patient.hpp>
 #include <carnk/model/referral.hpp>
 #include <carnk/rules/config.hpp>
+#include <carnk/screen/criteria.hpp>
 #include <carnk/screen/result.hpp>
 
 #include "support/schema_check.hpp"
@@ -74,8 +75,8 @@ void read_examples() {
 TEST(Schema, ExamplesAreValidForTheCodecAndForTheSchema) {
     read_examples<AccessTopic, CarConstruct, Catalog, CatalogNote, CellProduct, Center, Checklist, ClinicalTerm,
                   ComparisonRow, CostEstimate, CostItem, CostPlan, CrossTable, EligibilityRecord, Faq, Landscape,
-                  MechanismItem, PatientRecord, PooledOutcome, PublishedStudy, ReferralRequest, ScreeningReport,
-                  TargetAntigen, Trial, ValidationConfig, ValueSet>();
+                  MechanismItem, ParsedCriteria, PatientRecord, PooledOutcome, PublishedStudy, ReferralRequest,
+                  ScreeningReport, TargetAntigen, Trial, ValidationConfig, ValueSet>();
 }
 
 // A document of its own that somebody adds is added to the list as well.
