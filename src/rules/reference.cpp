@@ -263,15 +263,19 @@ void check_overlap(const PublishedStudy& s, RuleContext& ctx) {
 }
 
 void check_hidden(const std::vector<PublishedStudy>& studies, RuleContext& ctx) {
-    for (std::size_t b = 1; b < studies.size(); ++b)
-        for (std::size_t a = 0; a < b; ++a)
-            if (studies[a].trial_id && studies[a].trial_id == studies[b].trial_id &&
-                !overlaps(studies[a], studies[b]) && !overlaps(studies[b], studies[a])) {
+    std::map<std::string_view, std::vector<std::size_t>> by_trial;  // studies before this one
+    for (std::size_t b = 0; b < studies.size(); ++b) {
+        if (!studies[b].trial_id) continue;
+        std::vector<std::size_t>& others = by_trial[studies[b].trial_id->text()];
+        for (const std::size_t a : others)
+            if (!overlaps(studies[a], studies[b]) && !overlaps(studies[b], studies[a])) {
                 ctx.report(at(b, "overlapping_study_ids"),
                            "another study reports the same trial, and nothing says whether of the same patients",
                            studies[b].id.text(), {}, {{ctx.pointer(at(a)), studies[a].id.text()}});
                 break;
             }
+        others.push_back(b);
+    }
 }
 
 void check_country(const Center& c, RuleContext& ctx) {

@@ -137,27 +137,48 @@ void check_aplasia(const TargetAntigen& t, RuleContext& ctx) {
 }
 
 /// Whether a trial or study of the catalogue names the target, so that its stage can be checked from there.
-bool is_named(const TargetAntigen& t, const Catalog* catalog) {
-    if (!catalog) return false;
-    const auto has = [&](const std::vector<Slug>& ids) {
-        return std::find(ids.begin(), ids.end(), t.id) != ids.end();
+/// The targets that trials and studies of a catalogue name.
+std::set<std::string_view> named_targets(const Catalog* catalog) {
+    std::set<std::string_view> named;
+    const auto add = [&](const std::vector<Slug>& ids) {
+        for (const Slug& id : ids)
+            named.insert(id.text());
     };
-    const auto in_trial = [&](const Trial& x) {
-        const auto& receptor = x.product.receptor;
-        return !is_doubtful(x) &&
-               (has(x.targets) || (receptor && receptor->gate && has(receptor->gate->inhibiting_any_of)));
-    };
-    const auto in_study = [&](const PublishedStudy& x) {
-        return has(x.target_ids) || has(x.inhibiting_target_ids);
-    };
-    return std::any_of(catalog->trials.begin(), catalog->trials.end(), in_trial) ||
-           std::any_of(catalog->studies.begin(), catalog->studies.end(), in_study);
+    if (!catalog) return named;
+    for (const Trial& x : catalog->trials) {
+        if (is_doubtful(x)) continue;
+        add(x.targets);
+        if (const auto& receptor = x.product.receptor; receptor && receptor->gate)
+            add(receptor->gate->inhibiting_any_of);
+    }
+    for (const PublishedStudy& x : catalog->studies) {
+        add(x.target_ids);
+        add(x.inhibiting_target_ids);
+    }
+    return named;
+}
+
+bool lacks_trial(const TargetAntigen& t) {
+    const bool in_trials = t.stage == TargetStage::clinical || t.stage == TargetStage::registered;
+    return t.basis == TargetBasis::curated && in_trials && t.trial_ids.empty();
+}
+
+void report_stage(const TargetAntigen& t, const std::string& pointer, RuleContext& ctx) {
+    ctx.report(pointer, "the target is in trials, and none is named", text_of(*t.stage));
+}
+
+// In a list, what the catalogue names is gathered once for all targets.
+void check_stages(const std::vector<TargetAntigen>& targets, RuleContext& ctx) {
+    if (std::none_of(targets.begin(), targets.end(), lacks_trial)) return;
+    const std::set<std::string_view> named = named_targets(ctx.catalog());
+    for (std::size_t i = 0; i < targets.size(); ++i)
+        if (lacks_trial(targets[i]) && !named.contains(targets[i].id.text()))
+            report_stage(targets[i], at(i, "stage"), ctx);
 }
 
 void check_stage(const TargetAntigen& t, RuleContext& ctx) {
-    const bool in_trials = t.stage == TargetStage::clinical || t.stage == TargetStage::registered;
-    if (t.basis == TargetBasis::curated && in_trials && t.trial_ids.empty() && !is_named(t, ctx.catalog()))
-        ctx.report("/stage", "the target is in trials, and none is named", text_of(*t.stage));
+    if (ctx.parent<std::vector<TargetAntigen>>() || !lacks_trial(t)) return;
+    if (!named_targets(ctx.catalog()).contains(t.id.text())) report_stage(t, "/stage", ctx);
 }
 
 }  // namespace
@@ -207,6 +228,7 @@ void add_target_rules(BuiltinRules& rules) {
     rules.add<TargetAntigen>(site_twice, check_sites);
     rules.add<TargetAntigen>(seen_and_not_seen, check_risks);
     rules.add<TargetAntigen>(stage_without_trial, check_stage);
+    rules.add<std::vector<TargetAntigen>>(stage_without_trial, check_stages);
     rules.add<TargetAntigen>(alias_repeated, [](const TargetAntigen& t, RuleContext& ctx) {
         std::set<std::string_view> seen{t.symbol};
         for (std::size_t i = 0; i < t.aliases.size(); ++i)
