@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <carnk/insight/cost.hpp>
 #include <carnk/model/catalog.hpp>
+#include <carnk/model/trial.hpp>
 
 #include <algorithm>
 #include <string>
@@ -74,6 +75,26 @@ bool is_nk(TherapyClass therapy) {
     return therapy == TherapyClass::car_nk || therapy == TherapyClass::nk;
 }
 
+// Figures in which the price of a product is, or may be: of another therapy, none of them may stand for CAR-NK.
+bool has_price(CostCategory category) {
+    switch (category) {
+        case CostCategory::product_price:
+        case CostCategory::total_episode:
+        case CostCategory::payer_payment:
+        case CostCategory::payer_rule:
+        case CostCategory::insurance_payout:
+            return true;
+        default:
+            return false;
+    }
+}
+
+// Whether the plan is one for CAR-NK cells, for which no price exists.
+bool is_unpriced(const Catalog& catalog, const CostPlan& plan) {
+    if (is_nk(plan.therapy) || plan.therapy == TherapyClass::car_nk_and_car_t) return true;
+    return is_general(plan.therapy) && plan.trial_id && catalog.find<Trial>(plan.trial_id->text());
+}
+
 // What keeps a fact from being one about this very thing; empty if nothing does.
 std::string difference(const CostItem& item, const CostPlan& plan, const PlannedCost& part) {
     std::string why;
@@ -92,6 +113,10 @@ std::string difference(const CostItem& item, const CostPlan& plan, const Planned
     if (item.basis == CostBasis::company_projection) add("the figure is what a company expects");
     if (item.reliability == CostReliability::press || item.reliability == CostReliability::low)
         add("the source is weak");
+    if (is_nk(plan.therapy) && item.category == CostCategory::hospital_care && item.therapy != plan.therapy &&
+        !(item.not_included && std::find(item.not_included->begin(), item.not_included->end(),
+                                         CostCategory::product_price) != item.not_included->end()))
+        add("whether the price of the other product is in it is not stated");
     return why;
 }
 
@@ -129,12 +154,21 @@ CostLine line_of(const Catalog& catalog, const CostPlan& plan, std::size_t at, F
     const CostItem* item = part.item_id ? catalog.find<CostItem>(part.item_id->text()) : nullptr;
     if (part.item_id && !item)
         found.add(finding("CNK-EST-005", pointer + "/item_id", "the catalogue has no such cost item"));
-    const bool own_price = is_nk(plan.therapy) && part.category == CostCategory::product_price;
+    const bool unpriced = is_unpriced(catalog, plan);
+    const bool below_zero = part.unit_cost && ((part.unit_cost->low && *part.unit_cost->low < Decimal(0)) ||
+                                               (part.unit_cost->high && *part.unit_cost->high < Decimal(0)));
+    if (below_zero) {
+        found.add(finding("CNK-EST-006", pointer + "/unit_cost", "an amount is below zero"));
+        make_unknown(line, "the amount is below zero");
+        return line;
+    }
 
     if (part.unit_cost) {
-        if (own_price && !part.assumption) {
-            make_unknown(line,
-                         "no CAR-NK product has a price; an amount stated without an assumption is not reckoned with");
+        if (unpriced && has_price(part.category) && !part.assumption) {
+            make_unknown(
+                line,
+                "no CAR-NK product has a price; an amount that is or holds one, stated without an assumption, is "
+                "not reckoned with");
             return line;
         }
         line.certainty = CostCertainty::assumed;
@@ -159,8 +193,16 @@ CostLine line_of(const Catalog& catalog, const CostPlan& plan, std::size_t at, F
         make_unknown(line, "the fact is not an amount of money");
         return line;
     }
-    if (own_price && !is_nk(item->therapy)) {
-        make_unknown(line, "no CAR-NK product has a price; the price of another product does not stand in for it");
+    if (unpriced && has_price(item->category) && !is_nk(item->therapy)) {
+        make_unknown(
+            line,
+            "no CAR-NK product has a price; a figure of another therapy that is or holds one does not stand in "
+            "for it");
+        return line;
+    }
+    if (unpriced && has_price(part.category) && !has_price(item->category)) {
+        make_unknown(line,
+                     "no CAR-NK product has a price; a figure of another kind, such as a cost of making, is none");
         return line;
     }
     const std::string why = difference(*item, plan, part);
@@ -206,6 +248,93 @@ void add_totals(CostEstimate& estimate, const Optional<Payer>& payer, Findings& 
         else
             estimate.totals.push_back(std::move(totals[k]));
     }
+}
+
+// Rates that can be used, one for each pair of currencies and year; what is wrong with the others is found.
+std::vector<const ExchangeRate*> usable_rates(const CostPlan& plan, Findings& found) {
+    std::vector<const ExchangeRate*> usable;
+    for (std::size_t i = 0; i < plan.exchange_rates.size(); ++i) {
+        const ExchangeRate& r = plan.exchange_rates[i];
+        const std::string pointer = "/exchange_rates/" + std::to_string(i);
+        const auto same = [&](const ExchangeRate* other) {
+            return other->from == r.from && other->to == r.to && other->date.year() == r.date.year();
+        };
+        if (!(r.rate > Decimal(0)))
+            found.add(finding("CNK-EST-004", pointer + "/rate", "a rate of exchange is not above zero"));
+        else if (!r.source || r.source->title.empty())
+            found.add(finding("CNK-EST-004", pointer + "/source", "a rate of exchange names no source"));
+        else if (!Year::valid(r.date.year()))
+            found.add(finding("CNK-EST-004", pointer + "/date", "a rate of exchange is of no year that prices have"));
+        else if (r.from == r.to)
+            found.add(finding("CNK-EST-007", pointer, "a rate of exchange is of a currency to itself", r.from.text()));
+        else if (std::any_of(usable.begin(), usable.end(), same))
+            found.add(finding("CNK-EST-007", pointer, "a second rate of exchange for the same currencies and year",
+                              r.from.text() + " to " + r.to.text() + ", " + r.date.text()));
+        else
+            usable.push_back(&r);
+    }
+    return usable;
+}
+
+// One sum for each currency into which there is a rate, and each price year in which a line is in it or can be brought into it.
+void add_converted(CostEstimate& estimate, const CostPlan& plan, Findings& found) {
+    if (plan.exchange_rates.empty()) return;
+    const std::vector<const ExchangeRate*> rates = usable_rates(plan, found);
+    std::vector<const ExchangeRate*> used;
+    std::vector<ConvertedTotal> totals;
+    for (std::size_t first = 0; first < rates.size(); ++first) {
+        const CurrencyCode& to = rates[first]->to;
+        const int year = rates[first]->date.year();
+        const auto same = [&](const ExchangeRate* r) {
+            return r->to == to && r->date.year() == year;
+        };
+        if (std::any_of(rates.begin(), rates.begin() + static_cast<std::ptrdiff_t>(first), same)) continue;
+        ConvertedTotal total;
+        std::vector<Money> amounts;
+        for (const CostLine& line : estimate.lines) {
+            if (!line.amount || !line.amount->price_year || line.amount->price_year->number() != year) continue;
+            Money amount = *line.amount;
+            if (amount.currency != to) {
+                const auto rate = std::find_if(rates.begin(), rates.end(), [&](const ExchangeRate* r) {
+                    return same(r) && r->from == amount.currency;
+                });
+                if (rate == rates.end()) continue;
+                Optional<Money> converted = times(amount, (*rate)->rate);
+                if (std::find(used.begin(), used.end(), *rate) == used.end()) {
+                    used.push_back(*rate);
+                    total.rates.push_back(**rate);
+                }
+                if (!converted) {
+                    found.add(too_long("/exchange_rates"));
+                    continue;
+                }
+                amount = std::move(*converted);
+                amount.currency = to;
+                total.converted_line_count = total.converted_line_count + 1;
+            }
+            amounts.push_back(std::move(amount));
+            total.line_count = total.line_count + 1;
+            if (line.certainty == CostCertainty::assumed) total.assumed_line_count = total.assumed_line_count + 1;
+        }
+        if (total.converted_line_count == 0) continue;  // the plain total says the same
+        Result<Money> amount = sum(amounts);
+        if (!amount) {
+            found.add(too_long("/exchange_rates"));
+            continue;
+        }
+        total.amount = std::move(*amount);
+        totals.push_back(std::move(total));
+    }
+    for (const ExchangeRate* r : rates) {
+        if (std::find(used.begin(), used.end(), r) != used.end()) continue;
+        Finding f = finding("CNK-EST-008", "/exchange_rates/" + std::to_string(r - plan.exchange_rates.data()),
+                            "a rate of exchange serves for no line of the estimate",
+                            r->from.text() + " to " + r->to.text() + ", " + r->date.text(),
+                            "an amount in " + basis_of(r->from, Year(r->date.year())));
+        f.severity = Severity::warning;
+        found.add(std::move(f));
+    }
+    estimate.converted_totals = std::move(totals);
 }
 
 void add_missing(CostEstimate& estimate, const Catalog& catalog, const CostPlan& plan) {
@@ -303,10 +432,11 @@ Result<CostEstimate> estimate_cost(const Catalog& catalog, const CostPlan& plan)
     std::sort(payers.begin(), payers.end());
     for (const Payer payer : payers)
         add_totals(estimate, payer, found);
+    add_converted(estimate, plan, found);
     add_missing(estimate, catalog, plan);
 
     estimate.cautions.emplace_back("This is neither an offer nor financial advice.");
-    if (is_nk(plan.therapy))
+    if (is_unpriced(catalog, plan))
         estimate.cautions.emplace_back(
             "No CAR-NK product is approved or has a price, as far as the sources of the catalogue go.");
     if (estimate.unknown_line_count > 0)
@@ -314,6 +444,9 @@ Result<CostEstimate> estimate_cost(const Catalog& catalog, const CostPlan& plan)
     if (sums > 1)
         estimate.cautions.emplace_back(
             "Totals of different currency or price year stand apart; adding them needs a conversion with its source.");
+    if (estimate.converted_totals && !estimate.converted_totals->empty())
+        estimate.cautions.emplace_back(
+            "Converted totals rest on rates that the planner states; lines of other price years are not in them.");
     return Result<CostEstimate>(std::move(estimate), std::move(found));
 }
 

@@ -5,3 +5,4 @@
 
 CARNK_DOCUMENT(carnk::CostPlan)
 CARNK_DOCUMENT(carnk::CostEstimate)
+CARNK_DOCUMENT(std::vector<carnk::CostEstimate>)

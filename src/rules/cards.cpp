@@ -112,13 +112,20 @@ constexpr std::array estimate_cards{
              "Rounding it without saying so would give an amount that nobody can check.", "Money.low, Money.high"),
     estimate("CNK-EST-003", RuleCategory::structure, "a sum has amounts",
              "The sum of nothing has no currency, and zero would be taken for free of charge.", "sum()"),
-    estimate("CNK-EST-004", RuleCategory::provenance, "a conversion has a factor above zero and a source",
-             "A factor that nobody answers for decides what the estimate says.",
-             "MoneyConversion.factor, MoneyConversion.source"),
+    estimate(
+        "CNK-EST-004", RuleCategory::provenance, "a conversion has a factor above zero, a date and a source",
+        "A factor that nobody answers for decides what the estimate says.",
+        "MoneyConversion.factor, MoneyConversion.source, ExchangeRate.rate, ExchangeRate.date, ExchangeRate.source"),
     estimate("CNK-EST-005", RuleCategory::reference, "a planned part names a cost fact that there is",
              "Its line would be unknown, and the total too low.", "PlannedCost.item_id"),
-    estimate("CNK-EST-006", RuleCategory::consistency, "a planned quantity is not negative",
-             "A part cannot be had less than not at all; it would lower the total.", "PlannedCost.quantity"),
+    estimate("CNK-EST-006", RuleCategory::consistency, "a planned quantity or amount is not negative",
+             "A part cannot be had less than not at all; it would lower the total.",
+             "PlannedCost.quantity, PlannedCost.unit_cost"),
+    estimate("CNK-EST-007", RuleCategory::consistency, "a plan has one rate from a currency to another for each year",
+             "With two, the order of the list would decide what the estimate says.", "CostPlan.exchange_rates"),
+    card("CNK-EST-008", Severity::warning, RuleCategory::consistency, "a rate of exchange serves for a line",
+         "Whoever gave it expects it in the total; most often it is of another year than the prices.",
+         "CostPlan.exchange_rates"),
 };
 
 constexpr std::array pool_cards{

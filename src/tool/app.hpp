@@ -22,6 +22,7 @@ void add_validate(CLI::App& app, Session& session);  ///< carnk validate
 void add_list(CLI::App& app, Session& session);      ///< carnk list
 void add_show(CLI::App& app, Session& session);      ///< carnk show
 void add_stats(CLI::App& app, Session& session);     ///< carnk stats
+void add_cost(CLI::App& app, Session& session);      ///< carnk cost
 void add_evidence(CLI::App& app, Session& session);  ///< carnk evidence
 void add_export(CLI::App& app, Session& session);    ///< carnk export
 void add_rules(CLI::App& app, Session& session);     ///< carnk rules

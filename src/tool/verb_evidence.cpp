@@ -8,6 +8,7 @@
 #include "tool/app.hpp"
 #include "tool/common.hpp"
 #include "tool/describe.hpp"
+#include "tool/page.hpp"
 #include "tool/text.hpp"
 
 #include <algorithm>
@@ -120,34 +121,9 @@ std::string state_text(PoolState state) {
     return {};
 }
 
-std::string cited(const Source& s) {
-    std::string text = s.title;
-    if (s.doi) text += ", doi:" + std::string(s.doi->text());
-    if (s.pmid) text += ", PMID " + std::string(s.pmid->text());
-    if (!s.doi && !s.pmid && s.registry_id) text += ", " + std::string(s.registry_id->text());
-    if (!s.doi && !s.pmid && s.url) text += ", " + std::string(s.url->text());
-    return text;
-}
-
-class Page {
+class EvidencePage : public Page {
 public:
-    explicit Page(Output& out) : out_(out) {}
-
-    void heading(std::string_view text) { out_ << '\n' << out_.styled(Style::heading, text) << '\n'; }
-
-    void paragraph(std::string_view text, std::string_view mark = "  ") {
-        bool first = true;
-        for (const std::string& line :
-             wrapped(printable(text), std::min<std::size_t>(out_.width(), 100) - mark.size())) {
-            out_ << (first ? std::string(mark) : std::string(mark.size(), ' ')) << line << '\n';
-            first = false;
-        }
-    }
-
-    void sources(const std::vector<Source>& list, std::string_view mark) {
-        for (const Source& s : list)
-            paragraph(cited(s), mark);
-    }
+    explicit EvidencePage(Output& out) : Page(out) {}
 
     void summary(const PooledOutcome& o) {
         out_ << out_.styled(Style::strong, capitalized(std::string(label_of(o.outcome)))) << " with CAR-NK: "
@@ -262,9 +238,6 @@ public:
             sources(s.sources, "    - ");
         }
     }
-
-private:
-    Output& out_;
 };
 
 void evidence(Session& session, const Options& options) {
@@ -278,7 +251,7 @@ void evidence(Session& session, const Options& options) {
         out << write(result, pretty) << '\n';
         return;
     }
-    Page page(out);
+    EvidencePage page(out);
     page.summary(result);
     page.studies(result);
     page.subgroups(result);

@@ -2,8 +2,12 @@
 #include <carnk/catalog/builtin.hpp>
 #include <carnk/insight/cost.hpp>
 #include <carnk/model/catalog.hpp>
+#include <carnk/model/trial.hpp>
 
 #include <gtest/gtest.h>
+
+#include <algorithm>
+#include <iterator>
 
 namespace {
 
@@ -162,6 +166,154 @@ TEST(Cost, BadPlansAreFindings) {
     EXPECT_NE(e.findings().find("CNK-EST-006"), nullptr);
     EXPECT_NE(e.findings().find("CNK-EST-002"), nullptr);
     EXPECT_EQ(e.best_effort()->unknown_line_count, 3);
+}
+
+ExchangeRate rate(std::string_view from, std::string_view to, std::string_view value, std::string_view date) {
+    ExchangeRate r;
+    r.from = CurrencyCode::of(from);
+    r.to = CurrencyCode::of(to);
+    r.rate = Decimal::of(value);
+    r.date = PartialDate::of(date);
+    r.source = Source();
+    r.source->title = "Made up for this test";
+    return r;
+}
+
+PlannedCost stated(CostCategory category, const Money& amount, std::string_view assumption = {}) {
+    PlannedCost p = part(category, "");
+    p.unit_cost = amount;
+    if (!assumption.empty()) p.assumption = std::string(assumption);
+    return p;
+}
+
+// However a price is planned, none stands for CAR-NK unless the planner states and answers for it.
+TEST(Cost, NoPriceEntersUnderAnotherCategory) {
+    constexpr CostCategory all[] = {CostCategory::product_price,
+                                    CostCategory::manufacturing_cost,
+                                    CostCategory::manufacturing_yield,
+                                    CostCategory::payer_payment,
+                                    CostCategory::payer_rule,
+                                    CostCategory::insurance_payout,
+                                    CostCategory::total_episode,
+                                    CostCategory::hospital_care,
+                                    CostCategory::length_of_stay,
+                                    CostCategory::adverse_event_management,
+                                    CostCategory::trial_cost,
+                                    CostCategory::travel,
+                                    CostCategory::visa};
+    constexpr CostCategory with_price[] = {CostCategory::product_price, CostCategory::payer_payment,
+                                           CostCategory::payer_rule, CostCategory::insurance_payout,
+                                           CostCategory::total_episode};
+    const auto holds_price = [&](CostCategory c) {
+        return std::find(std::begin(with_price), std::end(with_price), c) != std::end(with_price);
+    };
+    const Catalog& catalog = builtin_catalog();
+    int tried = 0;
+    for (const TherapyClass therapy : {TherapyClass::car_nk, TherapyClass::nk, TherapyClass::car_nk_and_car_t,
+                                       TherapyClass::any_trial, TherapyClass::any_cell_therapy})
+        for (const CostItem& item : catalog.costs)
+            for (const CostCategory category : all) {
+                if (item.therapy == TherapyClass::any_trial || item.therapy == TherapyClass::any_cell_therapy) continue;
+                CostPlan p = plan(therapy, item.country ? item.country->text() : "US");
+                p.trial_id = catalog.trials.front().id;
+                p.parts.push_back(part(category, item.id.text()));
+                p.parts.back().assumption = "as good as any";
+                const auto e = estimate_cost(catalog, p);
+                const bool priced = item.therapy != TherapyClass::car_nk && item.therapy != TherapyClass::nk &&
+                                    holds_price(item.category);
+                if (priced || holds_price(category)) {
+                    ++tried;
+                    EXPECT_FALSE(e->lines[0].amount) << item.id.text() << " as " << static_cast<int>(category);
+                    EXPECT_TRUE(e->totals.empty());
+                }
+            }
+    EXPECT_GT(tried, 500);
+    for (const CostCategory c : {CostCategory::product_price, CostCategory::total_episode}) {
+        CostPlan p = plan(TherapyClass::car_nk, "US");
+        p.parts.push_back(stated(c, money("1", "1", "USD", 2026)));
+        EXPECT_FALSE(estimate_cost(catalog, p)->lines[0].amount);
+        p.parts[0].assumption = "for the sake of the argument";
+        EXPECT_EQ(estimate_cost(catalog, p)->lines[0].certainty, CostCertainty::assumed);
+    }
+}
+
+TEST(Cost, RatesOfThePlanAreUsedOrFound) {
+    CostPlan p = plan(TherapyClass::car_t, "CN");
+    p.parts.push_back(stated(CostCategory::travel, money("1000.50", "2000", "CNY", 2025)));
+    p.parts.push_back(stated(CostCategory::visa, money("100", "", "USD", 2025)));
+    p.parts.push_back(stated(CostCategory::hospital_care, money("7", "7", "CNY", 2024)));
+    EXPECT_FALSE(estimate_cost(builtin_catalog(), p)->converted_totals) << "no rate, no conversion";
+
+    p.exchange_rates = {rate("CNY", "USD", "0.14", "2025-06-30")};
+    const auto e = estimate_cost(builtin_catalog(), p);
+    ASSERT_TRUE(e.ok()) << to_string(e.findings());
+    EXPECT_TRUE(e.findings().empty());
+    ASSERT_EQ(e->converted_totals->size(), 1U);
+    const ConvertedTotal& t = e->converted_totals->front();
+    EXPECT_EQ(t.amount.low->text(), "240.0700");  // 1000.50 * 0.14 = 140.0700; + 100
+    EXPECT_FALSE(t.amount.high) << "one line has no upper end";
+    EXPECT_EQ(t.amount.price_year, Year(2025));
+    EXPECT_EQ(t.line_count, 2);
+    EXPECT_EQ(t.converted_line_count, 1);
+    ASSERT_EQ(t.rates.size(), 1U);
+    EXPECT_FALSE(t.rates[0].source->title.empty());
+    EXPECT_EQ(e->totals.size(), 3U + 3U) << "three bases over all payers, and again for the one payer";
+
+    p.exchange_rates.push_back(rate("CNY", "EUR", "0.12", "2020"));
+    const auto unused = estimate_cost(builtin_catalog(), p);
+    EXPECT_TRUE(unused.ok()) << "a warning";
+    ASSERT_NE(unused.findings().find("CNK-EST-008"), nullptr);
+    EXPECT_EQ(unused.findings().find("CNK-EST-008")->pointer, "/exchange_rates/1");
+
+    p.exchange_rates = {rate("CNY", "USD", "0.14", "2025"), rate("CNY", "USD", "0.15", "2025-01")};
+    EXPECT_NE(estimate_cost(builtin_catalog(), p).findings().find("CNK-EST-007"), nullptr);
+    p.exchange_rates = {rate("CNY", "USD", "0", "2025"), rate("CNY", "USD", "-1", "2025")};
+    EXPECT_EQ(estimate_cost(builtin_catalog(), p).findings().size(), 2U);
+    p.exchange_rates = {rate("CNY", "USD", "0.14", "2025")};
+    p.exchange_rates[0].source.reset();
+    EXPECT_NE(estimate_cost(builtin_catalog(), p).findings().find("CNK-EST-004"), nullptr);
+    p.exchange_rates = {rate("CNY", "USD", "0.14", "1850")};
+    EXPECT_NE(estimate_cost(builtin_catalog(), p).findings().find("CNK-EST-004"), nullptr);
+}
+
+TEST(Cost, AmountsBelowZeroAreFound) {
+    CostPlan p = plan(TherapyClass::car_t, "US");
+    p.parts.push_back(stated(CostCategory::travel, money("-5", "5", "USD", 2025)));
+    const auto e = estimate_cost(builtin_catalog(), p);
+    EXPECT_FALSE(e.ok());
+    EXPECT_NE(e.findings().find("CNK-EST-006"), nullptr);
+    EXPECT_TRUE(e.best_effort()->totals.empty());
+}
+
+TEST(CostPlanning, PartsTakeTheNearestFacts) {
+    CostPlanOptions options;
+    options.country = CountryCode::of("US");
+    const CostPlan in = plan_cost(builtin_catalog(), options).value();
+    ASSERT_EQ(in.parts.size(), 5U);
+    EXPECT_EQ(in.parts[0].item_id->text(), "us-trial-investigational-product");
+    EXPECT_EQ(in.parts[0].payer, Payer::patient);
+    EXPECT_FALSE(in.parts[1].item_id) << "no figure of hospital care with CAR-NK";
+    const auto e = estimate_cost(builtin_catalog(), in);
+    EXPECT_EQ(e->lines[0].certainty, CostCertainty::assumed) << "no trial is named";
+    EXPECT_EQ(e->unknown_line_count, 4);
+
+    options.trial_id = builtin_catalog().trials.front().id;
+    options.care_assumption = "for want of better";
+    const auto better = estimate_cost(builtin_catalog(), plan_cost(builtin_catalog(), options).value());
+    EXPECT_EQ(better->lines[0].certainty, CostCertainty::known);
+    EXPECT_EQ(better->lines[1].certainty, CostCertainty::assumed);
+    EXPECT_NE(better->lines[1].reason->find("another therapy"), std::string::npos);
+
+    options.in_trial = false;
+    EXPECT_EQ(plan_cost(builtin_catalog(), options)->parts[0].item_id->text(), "car-nk-commercial-price");
+    options.therapy = TherapyClass::car_t;
+    EXPECT_FALSE(plan_cost(builtin_catalog(), options)->parts[0].item_id) << "no product is named, none is taken";
+    options.product_item_id = Slug::of("yescarta-list-price");
+    EXPECT_EQ(
+        estimate_cost(builtin_catalog(), plan_cost(builtin_catalog(), options).value())->lines[0].amount->low->text(),
+        "373000");
+    options.product_item_id = Slug::of("travel-lodging-caregiver");
+    EXPECT_EQ(plan_cost(builtin_catalog(), options).findings()[0].rule, "CNK-EST-005");
 }
 
 }  // namespace

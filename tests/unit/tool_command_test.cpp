@@ -98,7 +98,8 @@ TEST(ToolUsage, HelpIsForEveryVerbAndHasAnExample) {
     const Answer all = carnk("--help");
     EXPECT_EQ(all.code, 0);
     EXPECT_THAT(all.out, HasSubstr("Exit codes: 0 clean"));
-    for (const char* verb : {"validate", "list", "show", "stats", "evidence", "export", "rules", "schema", "version"}) {
+    for (const char* verb :
+         {"validate", "list", "show", "stats", "evidence", "export", "rules", "schema", "version", "cost"}) {
         EXPECT_THAT(all.out, HasSubstr(verb));
         const Answer help = carnk(std::string(verb) + " --help");
         EXPECT_EQ(help.code, 0) << verb;
@@ -505,6 +506,25 @@ TEST(ToolEvidence, PoolsWithSourcesAndReasons) {
     const Answer near = carnk("evidence respons");
     EXPECT_EQ(near.code, 2);
     EXPECT_THAT(near.err, HasSubstr("did you mean response"));
+}
+
+TEST(ToolCost, SaysWhatIsKnownAssumedAndUnknown) {
+    const Answer run = carnk("cost");
+    EXPECT_EQ(run.code, 0);
+    EXPECT_THAT(run.out, HasSubstr("No CAR-NK product is approved or has a price"));
+    expect_golden("cost_us_cn", run.out);
+    expect_golden("cost_car_t_rate",
+                  carnk("cost --country CN --therapy car_t --outside-trial --product relma-cel-price-cn "
+                        "--rate 'CNY:USD=0.14@2025;made up for this test'")
+                      .out);
+    EXPECT_THAT(carnk("cost --country US --format json").out, HasSubstr("\"schema\": \"carnk/cost-estimate/1\""));
+    EXPECT_EQ(carnk("cost --country XX").code, 2);
+    EXPECT_EQ(carnk("cost --rate CNY=3").code, 2);
+    EXPECT_EQ(carnk("cost --therapy car-x").code, 2);
+    const Answer unused = carnk("cost --country US --rate 'CNY:USD=0.14@2025;made up'");
+    EXPECT_EQ(unused.code, 0);
+    EXPECT_THAT(unused.err, HasSubstr("CNK-EST-008"));
+    EXPECT_EQ(carnk("cost --country US --rate 'CNY:USD=0@2025;made up'").code, 1);
 }
 
 TEST(ToolExport, WritesTheCatalogueAndEachType) {

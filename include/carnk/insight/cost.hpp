@@ -70,12 +70,53 @@ CARNK_DESCRIBE_STRUCT(MoneyConversion, from, from_year, to, to_year, factor, sou
 /// - `unknown` otherwise, with the reason. It adds nothing to a total.
 ///
 /// The price of a CAR-NK product is always unknown unless the planner states an amount and an assumption: none exists, and the
-/// price of another product never stands in for it. Totals are made for each currency and price year, over all payers and for each;
-/// amounts of different currency or price year are never added.
+/// price of another product never stands in for it. That holds for every figure of another therapy that has a price in it, under
+/// whatever category it is planned: a list price, a whole course, what a payer pays or allows; and for a cost of making, which is no
+/// price. A plan for no therapy in particular that names a trial of the catalogue counts as one for CAR-NK.
+///
+/// Totals are made for each currency and price year, over all payers and for each; amounts of different currency or price year are
+/// never added. Where the plan has rates of exchange, converted totals stand beside them: a rate serves for amounts at prices of the
+/// year of its date, and for no others. A rate that serves for nothing is a finding, never passed over.
 /// @return  The estimate. With errors, value() is withheld and best_effort() has the lines that could be computed.
-/// @errors  CNK-EST-002 for more than 18 digits; CNK-EST-005 for an item that the catalogue does not have; CNK-EST-006 for a quantity
-///          below zero
+/// @errors  CNK-EST-002 for more than 18 digits; CNK-EST-004 for a rate that is not above zero, or without source; CNK-EST-005 for an
+///          item that the catalogue does not have; CNK-EST-006 for a quantity or an amount below zero; CNK-EST-007 for two rates from
+///          one currency to another in one year, or of a currency to itself. A warning is CNK-EST-008 for a rate that serves for no
+///          line
 /// @ingroup insight
 [[nodiscard]] CARNK_API Result<CostEstimate> estimate_cost(const Catalog& catalog, const CostPlan& plan);
+
+/// @brief What a plan is made for, as far as somebody who asks can say it.
+/// @ingroup insight
+struct CostPlanOptions {
+    /// Therapy.
+    TherapyClass therapy{TherapyClass::car_nk};
+    /// Country of treatment.
+    CountryCode country;
+    /// True for treatment inside a trial, where the sponsor gives the product; false for one outside.
+    bool in_trial = true;
+    /// The trial, where one is thought of.
+    Optional<RegistryId> trial_id;
+    /// Cost item that gives the price of the product, where the therapy has several; for a plan outside a trial.
+    Optional<Slug> product_item_id;
+    /// True to reckon with stay and care in hospital.
+    bool hospital_care = true;
+    /// True to reckon with the care of side effects.
+    bool complications = true;
+    /// True to reckon with travel and visa.
+    bool travel = true;
+    /// Why figures of another therapy may be used for care in hospital and side effects; absent: they may not, and the lines stay
+    /// unknown. A price of another product never stands in, whatever is said here.
+    Optional<std::string> care_assumption;
+    /// Rates of exchange.
+    std::vector<ExchangeRate> exchange_rates;
+};
+
+/// @brief Makes a plan of the parts that such a treatment has, with the facts of the catalogue that come nearest to each.
+///
+/// A part for which the catalogue has nothing is in the plan all the same, and its line will be unknown. Of several facts for one
+/// part, one about the therapy and the country goes before others, then one with an amount, then the first of the catalogue.
+/// @errors  CNK-EST-005 for a product item that the catalogue does not have, or that is not about the price of a product
+/// @ingroup insight
+[[nodiscard]] CARNK_API Result<CostPlan> plan_cost(const Catalog& catalog, const CostPlanOptions& options);
 
 }  // namespace carnk

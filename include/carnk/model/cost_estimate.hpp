@@ -71,7 +71,8 @@ struct CostPlan {
     Optional<Slug> center_id;
     /// Parts.
     std::vector<PlannedCost> parts;
-    /// Rates by which amounts may be brought into one currency; empty: they stay apart.
+    /// Rates by which amounts are brought into one currency, each for amounts at prices of the year of its date; empty: they stay
+    /// apart. A rate needs a source to be used.
     std::vector<ExchangeRate> exchange_rates;
     /// What else a reader must know.
     Optional<std::string> notes;
@@ -134,6 +135,24 @@ struct CostTotal {
 };
 CARNK_DESCRIBE_STRUCT(CostTotal, amount, payer, line_count, assumed_line_count)
 
+/// @brief Sum of lines of one price year, those of other currencies brought into one by the rates of the plan.
+/// @ingroup cost
+struct ConvertedTotal {
+    /// The sum. A rate of exchange changes the currency and not the price year: lines of other years are not in it.
+    Money amount;
+    /// Lines in the sum.
+    Count line_count;
+    /// How many of them were converted.
+    Count converted_line_count;
+    /// How many of them are assumed.
+    Count assumed_line_count;
+    /// The rates that were used, with their dates and sources.
+    std::vector<ExchangeRate> rates;
+    Extra extra;  ///< Members that this version does not know.
+    bool operator==(const ConvertedTotal&) const = default;
+};
+CARNK_DESCRIBE_STRUCT(ConvertedTotal, amount, line_count, converted_line_count, assumed_line_count, rates)
+
 /// @brief What a plan costs, as far as that can be said. Not an offer, and not financial advice.
 ///
 /// Lines of different currency or price year are never added. A line without amount stays in the list with its reason, is counted in
@@ -151,6 +170,8 @@ struct CostEstimate {
     std::vector<CostLine> lines;
     /// Sums by currency and price year, over all payers and for each.
     std::vector<CostTotal> totals;
+    /// Sums over all payers in the currencies into which the plan has rates; absent if it has none.
+    Optional<std::vector<ConvertedTotal>> converted_totals;
     /// Lines without amount. With one or more of them, the totals are lower bounds.
     Count unknown_line_count;
     /// Categories that usually come on top and that the plan leaves out.
@@ -160,7 +181,7 @@ struct CostEstimate {
     Extra extra;  ///< Members that this version does not know.
     bool operator==(const CostEstimate&) const = default;
 };
-CARNK_DESCRIBE_STRUCT(CostEstimate, plan_id, therapy, country, lines, totals, unknown_line_count, missing_categories,
-                      cautions)
+CARNK_DESCRIBE_STRUCT(CostEstimate, plan_id, therapy, country, lines, totals, converted_totals, unknown_line_count,
+                      missing_categories, cautions)
 
 }  // namespace carnk
