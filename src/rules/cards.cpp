@@ -139,6 +139,14 @@ constexpr std::array pool_cards{
          "A sum that does not fit would be a wrong one.", "pool()"),
 };
 
+constexpr std::array compare_cards{
+    card("CNK-COMPARE-001", Severity::error, RuleCategory::reference, "what is compared is in the catalogue",
+         "Nothing beside something would look like a difference in everything.", "compare_records()"),
+    card("CNK-COMPARE-002", Severity::error, RuleCategory::structure, "records of one type are compared",
+         "Members of different types have the same names and another meaning.",
+         "compare_documents(), compare_records()"),
+};
+
 }  // namespace
 
 void add_call_cards(BuiltinRules& rules) {
@@ -153,6 +161,8 @@ void add_call_cards(BuiltinRules& rules) {
     for (const RuleInfo& info : pool_cards)
         rules.card(info);
     for (const RuleInfo& info : config_cards)
+        rules.card(info);
+    for (const RuleInfo& info : compare_cards)
         rules.card(info);
 }
 

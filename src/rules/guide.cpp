@@ -18,7 +18,7 @@ namespace carnk::detail {
 namespace {
 
 constexpr RuleInfo access_without_source = card(
-    "CNK-ACCESS-001", Severity::warning, RuleCategory::provenance, "a statement on access names a source",
+    "CNK-ACCESS-001", Severity::error, RuleCategory::provenance, "a statement on access names a source",
     "Rules change; without a source nobody can see whether they have.", "CountryAccess.summary, CountryAccess.sources");
 constexpr RuleInfo country_twice =
     card("CNK-ACCESS-002", Severity::error, RuleCategory::consistency,
@@ -40,7 +40,7 @@ constexpr RuleInfo plan_units =
          "FollowUpPlan, VisaRequirement.maximum_stay, TrialLogistics, GuideDue.offset, TravelPlan.stay");
 
 constexpr RuleInfo guide_without_source =
-    card("CNK-GUIDE-001", Severity::warning, RuleCategory::provenance, "advice names its sources",
+    card("CNK-GUIDE-001", Severity::error, RuleCategory::provenance, "advice names its sources",
          "Advice that cannot be checked must not be given.", "ChecklistItem.sources, Faq.sources");
 constexpr RuleInfo item_ids =
     card("CNK-GUIDE-002", Severity::error, RuleCategory::reference, "the items of a list have different ids",

@@ -76,7 +76,9 @@ int run(int argc, char** argv) {
     add_show(app, session);
     add_stats(app, session);
     add_evidence(app, session);
+    add_compare(app, session);
     add_cost(app, session);
+    add_guide(app, session);
     add_export(app, session);
     add_rules(app, session);
     add_schema(app, session);

@@ -5,6 +5,7 @@
 #include <carnk/core/decimal.hpp>
 #include <carnk/core/optional.hpp>
 #include <carnk/core/unit.hpp>
+#include <carnk/insight/compare.hpp>
 #include <carnk/insight/cost.hpp>
 #include <carnk/insight/pooled.hpp>
 #include <carnk/json/codec.hpp>
@@ -133,6 +134,10 @@ carnk::Optional<Outcome> look_at_call(std::string_view call, std::string_view te
         const auto c = read<SumCase>(text, {.policy = strict});
         out.reading = c.findings();
         out.checking = look_at_sum(*c);
+    } else if (call == "compare") {
+        const auto ids = read<std::vector<std::string>>(text);
+        out.reading = ids.findings();
+        out.checking = compare_records(builtin_catalog(), ids->at(0), ids->at(1)).findings();
     } else if (call == "pool") {
         const auto c = read<PoolCase>(text, {.policy = strict});
         out.reading = c.findings();

@@ -99,7 +99,7 @@ TEST(ToolUsage, HelpIsForEveryVerbAndHasAnExample) {
     EXPECT_EQ(all.code, 0);
     EXPECT_THAT(all.out, HasSubstr("Exit codes: 0 clean"));
     for (const char* verb :
-         {"validate", "list", "show", "stats", "evidence", "export", "rules", "schema", "version", "cost"}) {
+    for (const char* verb : {"validate", "list", "show", "stats", "evidence", "export", "rules", "schema", "version", "cost", "compare", "guide"}) {
         EXPECT_THAT(all.out, HasSubstr(verb));
         const Answer help = carnk(std::string(verb) + " --help");
         EXPECT_EQ(help.code, 0) << verb;
@@ -525,6 +525,31 @@ TEST(ToolCost, SaysWhatIsKnownAssumedAndUnknown) {
     EXPECT_EQ(unused.code, 0);
     EXPECT_THAT(unused.err, HasSubstr("CNK-EST-008"));
     EXPECT_EQ(carnk("cost --country US --rate 'CNY:USD=0@2025;made up'").code, 1);
+}
+
+TEST(ToolCompare, TherapiesAndRecords) {
+    const Answer all = carnk("compare");
+    EXPECT_EQ(all.code, 0);
+    EXPECT_THAT(all.out, HasSubstr("Graft-versus-host disease"));
+    EXPECT_THAT(all.out, HasSubstr("a randomised"));
+    expect_golden("compare_crs", carnk("compare --about crs").out);
+    expect_golden("compare_trials", carnk("compare NCT03056339 NCT05092451").out);
+    EXPECT_THAT(carnk("compare --format json").out, HasSubstr("\"schema\": \"carnk/therapy-comparison/1\""));
+    EXPECT_THAT(carnk("compare product/at19 product/ab-201 --format json").out,
+                HasSubstr("\"schema\": \"carnk/record-comparison/1\""));
+    EXPECT_EQ(carnk("compare NCT03056339").code, 2);
+    EXPECT_EQ(carnk("compare NCT03056339 target/cd19").code, 2);
+    EXPECT_EQ(carnk("compare --about nothing-such").code, 2);
+}
+
+TEST(ToolGuide, TopicsWithSourcesAndEvidence) {
+    expect_golden("guide", carnk("guide").out);
+    expect_golden("guide_side_effects", carnk("guide side-effects").out);
+    expect_golden("guide_access_cn", carnk("guide access --country CN").out);
+    EXPECT_THAT(carnk("guide referral").out, HasSubstr("[ ] 1. "));
+    EXPECT_THAT(carnk("guide what --format json").out, HasSubstr("\"schema\": \"carnk/guide/1\""));
+    EXPECT_EQ(carnk("guide no-such-topic").code, 2);
+    EXPECT_EQ(carnk("guide --country XX").code, 2);
 }
 
 TEST(ToolExport, WritesTheCatalogueAndEachType) {
