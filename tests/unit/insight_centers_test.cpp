@@ -26,6 +26,8 @@ TEST(Centers, DistancesOnTheSphere) {
 TEST(Centers, NoneIsDroppedForWantOfCoordinates) {
     Catalog catalog;
     catalog.centers = builtin_catalog().centers;
+    for (Center& c : catalog.centers)
+        c.address.coordinates.reset();
     catalog.centers[3].address.coordinates = point(1, 1);
     catalog.centers[1].address.coordinates = point(5, 5);
     CenterQuery query;
@@ -35,6 +37,30 @@ TEST(Centers, NoneIsDroppedForWantOfCoordinates) {
     EXPECT_EQ(found.matches[0].center, &catalog.centers[3]);
     EXPECT_EQ(found.matches.size() + found.without_coordinates.size(), catalog.centers.size());
     EXPECT_EQ(find_centers(catalog, {}).matches.size(), catalog.centers.size());
+}
+
+TEST(Centers, CoordinatesOfTheCatalogueHaveASourceAndLieInTheirCountry) {
+    std::size_t placed = 0;
+    for (const Center& c : builtin_catalog().centers) {
+        EXPECT_EQ(c.address.coordinates.has_value(), c.address.coordinates_source.has_value()) << c.id.text();
+        if (!c.address.coordinates) continue;
+        ++placed;
+        EXPECT_TRUE(c.address.city) << c.id.text();
+        const GeoPoint& p = *c.address.coordinates;
+        // Boxes around the mainland of both countries.
+        if (c.address.country.text() == "US") {
+            EXPECT_TRUE(p.latitude > 24 && p.latitude < 50 && p.longitude > -125 && p.longitude < -66) << c.id.text();
+        } else if (c.address.country.text() == "CN") {
+            EXPECT_TRUE(p.latitude > 18 && p.latitude < 54 && p.longitude > 73 && p.longitude < 135) << c.id.text();
+        }
+    }
+    EXPECT_EQ(placed, 43U);
+    CenterQuery query;
+    query.near = point(30.3, 120.2);  // in Hangzhou
+    const CenterSearch found = find_centers(builtin_catalog(), query);
+    EXPECT_EQ(found.matches.size(), placed);
+    EXPECT_EQ(found.matches.front().center->address.city, "Hangzhou");
+    EXPECT_LT(*found.matches.front().distance, 10);
 }
 
 TEST(Centers, FiltersKeepWhatFits) {
