@@ -98,8 +98,8 @@ TEST(ToolUsage, HelpIsForEveryVerbAndHasAnExample) {
     const Answer all = carnk("--help");
     EXPECT_EQ(all.code, 0);
     EXPECT_THAT(all.out, HasSubstr("Exit codes: 0 clean"));
-    for (const char* verb :
-    for (const char* verb : {"validate", "list", "show", "stats", "evidence", "export", "rules", "schema", "version", "cost", "compare", "guide"}) {
+    for (const char* verb : {"validate", "list", "show", "stats", "evidence", "export", "rules", "schema", "version",
+                             "cost", "compare", "guide"}) {
         EXPECT_THAT(all.out, HasSubstr(verb));
         const Answer help = carnk(std::string(verb) + " --help");
         EXPECT_EQ(help.code, 0) << verb;
