@@ -84,7 +84,7 @@ TEST(ToolSchema, ListsDocumentsAndPrintsTheirSchemas) {
 TEST(ToolSchema, MistakesEndWithTwo) {
     const Answer unknown = carnk("schema trail");
     EXPECT_EQ(unknown.code, 2);
-    EXPECT_THAT(unknown.text, HasSubstr("did you mean trial"));
+    EXPECT_THAT(unknown.text, HasSubstr("did you mean Trial or trial?"));
     EXPECT_EQ(carnk("schema trial --openapi").code, 2);
     EXPECT_EQ(carnk("schema --typescript --openapi").code, 2);
 }
