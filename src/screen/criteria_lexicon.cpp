@@ -31,7 +31,7 @@ constexpr Entry entries[] =
         {"patient|subject|participant|individual|person|women|woman|female|female patient|"
          "female subject|female participant|people|those|any|all|both|each|either",
          {Role::filler}},
-        {"known|documented|confirmed|evidence|presence|clinical evidence|diagnosis|clinical|baseline|adequate|sufficient|acceptable|level|count|"
+        {"known|documented|confirmed|evidence|presence|clinical evidence|diagnosis|clinical|baseline|adequate|sufficient|level|count|"
          "value|result|point|serum|plasma|peripheral blood|whole blood|total|blood|score|scale|status|index|test|testing|interval|rate|calculated|"
          "estimated|measured|determined|assessed|defined|demonstrated|evaluated|shown|documented by|institutional|local laboratory|"
          "formula|equation|method|using|use|based on|according to|via|through|study|procedure|visit|time|"
@@ -77,7 +77,7 @@ constexpr Entry entries[] =
          "for patient|for subject|for participant|in patient|in subject|in participant|for those|in those|in the presence of|in the setting of|in the event of|for cohort|in cohort|cohort|arm|phase|phase 1|phase 2|stratum|part|"
          "depending on|dose level|group|only for|only in|for individual|for women|for men|for male|for female",
          {Role::condition}},
-        {"allowed|permitted|may|can|could|might|eligible|acceptable if|accepted|considered|considered for|will be allowed|is allowed|are allowed|is acceptable|are acceptable|are eligible|is eligible|are permitted|is permitted|"
+        {"allowed|permitted|may|can|could|might|eligible|acceptable|acceptable if|accepted|considered|considered for|will be allowed|is allowed|are allowed|is acceptable|are acceptable|are eligible|is eligible|are permitted|is permitted|"
          "will be considered|not exclude|not excluded|not an exclusion|not exclusionary|not required|not be required|no restriction|no limit|waived|waive|not mandatory|preferred|preferably|recommended|optional|discretion|not be excluded|will not be excluded|not considered|does not exclude|do not exclude",
          {Role::permission}},
         {"excluded|are excluded|is excluded|will be excluded|not eligible|ineligible|are not eligible|is not eligible|are ineligible|not allowed|not permitted|prohibited|exclude|not acceptable|not be eligible|are not allowed|are not permitted|is not allowed|is not permitted|must be excluded",

@@ -243,7 +243,7 @@ void read_scales(Sentence& s) {
         if ((code == "karnofsky" || code == "lansky") &&
             ((levels.low && *levels.low < 10 && *levels.low != 0) || (levels.high && *levels.high < 10)))
             continue;
-        if (levels.low && levels.high && *levels.low == *levels.high && code != "ecog")
+        if (levels.low && levels.high && *levels.low == *levels.high && *levels.low != 0)
             continue;  // "KPS 80": at least or exactly
         if (code == "nyha")
             while (s.role(end) == Role::filler ||

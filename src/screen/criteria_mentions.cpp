@@ -9,7 +9,7 @@ namespace {
 // What stands before a mention and belongs to it.
 struct Before {
     bool negative = false, history = false, carried = false, current = false, positive = false, negative_for = false,
-         dirty = false;
+         dirty = false, lost = false;
     std::string_view activity{}, severity{}, target{};
     Optional<Interval> grade{};
     std::size_t first = 0;
@@ -134,6 +134,8 @@ void read_mentions(Sentence& s) {
             if (connects(r)) {
                 b.negative = last.negative;
                 b.history = b.carried = last.history;
+                // "uncontrolled diabetes or hypertension": is the second meant to be uncontrolled, too?
+                b.dirty = b.lost = last.lost;
                 b.first = i + 1;
             }
             // In parentheses after something that was read stands an explanation of it.
@@ -160,6 +162,7 @@ void read_mentions(Sentence& s) {
             b.begin(i);
             const std::string_view code = s.t[i].meaning->code;
             if (b.carried) b.history = b.carried = false;
+            if (b.lost) b.dirty = b.lost = false;
             (code.substr(0, 8) == "activity" ? b.activity : b.severity) = code.substr(9);
             continue;
         }
@@ -201,7 +204,9 @@ void read_mentions(Sentence& s) {
             r = Role::mention;
         }
         if (r != Role::mention) {
+            const bool lost = b.lost || !b.activity.empty() || !b.severity.empty();
             b.clear();
+            b.lost = lost;
             b.dirty = true;
             continue;
         }

@@ -415,7 +415,12 @@ std::size_t moment_at(const Sentence& s, std::size_t i, AssessmentPoint& point) 
 bool conditional_after(const Sentence& s, std::size_t end) {
     if (end >= s.t.size()) return false;
     const std::size_t k = s.skip(end);
-    return k < s.t.size() && s.t[k].was == Role::condition && s.t[k].read == false;
+    if (k >= s.t.size() || s.t[k].read) return false;
+    // "for dose escalation": for some only
+    if (s.t[k].was == Role::unknown)
+        for (std::size_t i = end; i < k; ++i)
+            if (s.word(i) == "for") return true;
+    return s.t[k].was == Role::condition;
 }
 
 }  // namespace carnk::detail::criteria

@@ -176,6 +176,32 @@ TEST(CriteriaGold, EveryPatternIsReached) {
         EXPECT_TRUE(reached.count(pattern)) << pattern;
 }
 
+// What is rendered reads back as the same; most of what is read in full can be rendered.
+TEST(CriteriaGold, RenderedSentencesReadBack) {
+    int full = 0, rendered = 0;
+    for (const char* file : {"gold.txt", "heldout.txt"})
+        for (const Gold& g : gold_of(file)) {
+            const bool in = g.kind == carnk::CriterionKind::inclusion;
+            const std::string heading = in ? "Inclusion Criteria:\n* " : "Exclusion Criteria:\n* ";
+            for (const carnk::Criterion& c : carnk::parse_criteria(heading + g.sentence).criteria) {
+                if (c.computability != carnk::Computability::full) continue;
+                ++full;
+                const carnk::Optional<std::string> s = criterion_sentence(*c.expression, g.kind);
+                if (!s) {
+                    std::cout << "not rendered: " << short_form(*c.expression) << '\n';
+                    continue;
+                }
+                ++rendered;
+                const carnk::ParsedCriteria back = carnk::parse_criteria(heading + *s);
+                ASSERT_EQ(back.criteria.size(), 1U) << *s;
+                EXPECT_EQ(back.criteria[0].expression, c.expression) << *s;
+            }
+        }
+    std::cout << rendered << " of " << full << " rendered\n";
+    EXPECT_GE(rendered, full * 8 / 10);
+    EXPECT_FALSE(criterion_sentence(carnk::NarrativeAtom(), carnk::CriterionKind::inclusion));
+}
+
 TEST(CriteriaGold, SentencesWrittenAfterThePatterns) {
     const Result r = measure("heldout.txt");
     EXPECT_GE(r.sentences, 100);

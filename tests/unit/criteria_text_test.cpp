@@ -195,6 +195,38 @@ TEST(CriteriaText, DocumentsRoundTrip) {
     EXPECT_EQ(*back, p);
 }
 
+// What looks like a demand and is none, or depends on more than is understood, stays words.
+TEST(CriteriaText, NothingIsGuessed) {
+    const auto parts = [](const std::string& list, const std::string& sentence) {
+        std::string all;
+        for (const CriteriaSentence& s : parsed(list + " Criteria:\n* " + sentence).sentences)
+            for (const carnk::CriteriaPart& part : s.parts)
+                all += (all.empty() ? "" : "; ") + short_form(part.expression);
+        return all;
+    };
+    for (const char* sentence :
+         {"Patients who have failed prior CAR-T therapy", "ANC recovery to >= 1000/uL after chemotherapy",
+          "Prior autologous stem cell transplant is not required",
+          "Not a candidate for autologous stem cell transplant", "HIV negative",
+          "Patients with HIV must have CD4 count > 200 cells/uL", "ANC >= 1.5 (G-CSF not allowed)",
+          "Creatinine clearance >= 60 mL/min for subjects with creatinine > 1.5 x ULN",
+          "Male patients must be >= 21 years", "Age >= 18 years for dose escalation",
+          "Subjects with a history of HIV are excluded", "No prior radiotherapy to the target lesion",
+          "Transaminases <= 3 x ULN", "Platelets >= 50"})
+        EXPECT_EQ(parts("Inclusion", sentence), "") << sentence;
+    for (const char* sentence :
+         {"Family history of autoimmune disease", "Prior chemotherapy-induced neuropathy",
+          "History of severe infusion reaction to rituximab", "Planned allogeneic transplant within 3 months",
+          "No negative pregnancy test", "Uncontrolled diabetes or hypertension",
+          "Hypertension not controlled by medication", "CNS prophylaxis within 4 weeks",
+          "Stem cell transplant within 100 days", "HIV-related disease",
+          "Use of live vaccines within 4 weeks prior to, or during the study",
+          "Patients with controlled HIV may be enrolled"})
+        EXPECT_EQ(parts("Exclusion", sentence), "") << sentence;
+    EXPECT_EQ(parts("Inclusion", "ECOG 0-1 (ECOG 2 acceptable for patients > 70 years)"), "ecog 0..1");
+    EXPECT_EQ(parts("Inclusion", "18 <= age <= 75 years"), "age 18..75 a");
+}
+
 // Words from the gold set, signs, line ends and random bytes in any order.
 TEST(CriteriaText, SpansTileAnyText) {
     std::vector<std::string> pieces = {"\n",

@@ -117,6 +117,14 @@ CARNK_DESCRIBE_STRUCT(ParsedCriteria, bytes, spans, sentences, criteria)
 /// @ingroup screen
 [[nodiscard]] CARNK_API std::string short_form(const Expression& expression);
 
+/// @brief An expression as a sentence of a list of criteria, in English: "ANC >= 1000/uL".
+///
+/// What is returned has been read again and gives exactly this expression, in full; for an expression of which that is not so, nothing is
+/// returned. It covers what parse_criteria() reads.
+/// @param kind  list on which the sentence is to stand
+/// @ingroup screen
+[[nodiscard]] CARNK_API Optional<std::string> criterion_sentence(const Expression& expression, CriterionKind kind);
+
 /// @brief What was read, sentence by sentence, for people. @param text  the same text that was read
 /// @ingroup screen
 [[nodiscard]] CARNK_API std::string to_text(const ParsedCriteria& criteria, std::string_view text);
