@@ -210,9 +210,8 @@ TEST(CriteriaText, NothingIsGuessed) {
           "Not a candidate for autologous stem cell transplant", "HIV negative",
           "Patients with HIV must have CD4 count > 200 cells/uL", "ANC >= 1.5 (G-CSF not allowed)",
           "Creatinine clearance >= 60 mL/min for subjects with creatinine > 1.5 x ULN",
-          "Male patients must be >= 21 years", "Age >= 18 years for dose escalation",
-          "Subjects with a history of HIV are excluded", "No prior radiotherapy to the target lesion",
-          "Transaminases <= 3 x ULN", "Platelets >= 50"})
+          "Male patients must be >= 21 years", "Subjects with a history of HIV are excluded",
+          "No prior radiotherapy to the target lesion", "Transaminases <= 3 x ULN", "Platelets >= 50"})
         EXPECT_EQ(parts("Inclusion", sentence), "") << sentence;
     for (const char* sentence :
          {"Family history of autoimmune disease", "Prior chemotherapy-induced neuropathy",
