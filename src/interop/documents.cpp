@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <carnk/catalog/builtin.hpp>
+#include <carnk/insight/compare.hpp>
+#include <carnk/insight/guide.hpp>
 #include <carnk/insight/landscape.hpp>
 #include <carnk/insight/pooled.hpp>
 #include <carnk/interop/documents.hpp>
@@ -48,15 +50,36 @@ std::string shortest_record(const TypeInfo& type, boost::mp11::mp_list<T...>) {
 
 std::span<const TypeInfo* const> document_types() {
     static const auto types = [] {
-        std::array all{&type_info<AccessTopic>(),     &type_info<CarConstruct>(),      &type_info<Catalog>(),
-                       &type_info<CatalogNote>(),     &type_info<CellProduct>(),       &type_info<Center>(),
-                       &type_info<Checklist>(),       &type_info<ClinicalTerm>(),      &type_info<ComparisonRow>(),
-                       &type_info<CostEstimate>(),    &type_info<CostItem>(),          &type_info<CostPlan>(),
-                       &type_info<CrossTable>(),      &type_info<EligibilityRecord>(), &type_info<Faq>(),
-                       &type_info<Landscape>(),       &type_info<MechanismItem>(),     &type_info<ParsedCriteria>(),
-                       &type_info<PatientRecord>(),   &type_info<PooledOutcome>(),     &type_info<PublishedStudy>(),
-                       &type_info<ReferralRequest>(), &type_info<ScreeningReport>(),   &type_info<TargetAntigen>(),
-                       &type_info<Trial>(),           &type_info<ValidationConfig>(),  &type_info<ValueSet>()};
+        std::array all{&type_info<AccessTopic>(),
+                       &type_info<CarConstruct>(),
+                       &type_info<Catalog>(),
+                       &type_info<CatalogNote>(),
+                       &type_info<CellProduct>(),
+                       &type_info<Center>(),
+                       &type_info<Checklist>(),
+                       &type_info<ClinicalTerm>(),
+                       &type_info<ComparisonRow>(),
+                       &type_info<CostEstimate>(),
+                       &type_info<CostItem>(),
+                       &type_info<CostPlan>(),
+                       &type_info<CrossTable>(),
+                       &type_info<EligibilityRecord>(),
+                       &type_info<Faq>(),
+                       &type_info<Guide>(),
+                       &type_info<Landscape>(),
+                       &type_info<RecordComparison>(),
+                       &type_info<TherapyComparison>(),
+                       &type_info<MechanismItem>(),
+                       &type_info<ParsedCriteria>(),
+                       &type_info<PatientRecord>(),
+                       &type_info<PooledOutcome>(),
+                       &type_info<PublishedStudy>(),
+                       &type_info<ReferralRequest>(),
+                       &type_info<ScreeningReport>(),
+                       &type_info<TargetAntigen>(),
+                       &type_info<Trial>(),
+                       &type_info<ValidationConfig>(),
+                       &type_info<ValueSet>()};
         std::sort(all.begin(), all.end(), [](const TypeInfo* a, const TypeInfo* b) { return a->schema < b->schema; });
         return all;
     }();
