@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <carnk/catalog/builtin.hpp>
 #include <carnk/insight/compare.hpp>
+#include <carnk/insight/deidentify.hpp>
 #include <carnk/insight/guide.hpp>
 #include <carnk/insight/landscape.hpp>
 #include <carnk/insight/pooled.hpp>
+#include <carnk/insight/referral.hpp>
 #include <carnk/interop/documents.hpp>
 #include <carnk/json/write.hpp>
 #include <carnk/model/catalog.hpp>
@@ -65,6 +67,8 @@ std::span<const TypeInfo* const> document_types() {
                        &type_info<CrossTable>(),
                        &type_info<EligibilityRecord>(),
                        &type_info<Faq>(),
+                       &type_info<DeidentifiedReferral>(),
+                       &type_info<ReferralPlan>(),
                        &type_info<Guide>(),
                        &type_info<Landscape>(),
                        &type_info<RecordComparison>(),

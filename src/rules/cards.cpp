@@ -147,6 +147,18 @@ constexpr std::array compare_cards{
          "compare_documents(), compare_records()"),
 };
 
+constexpr std::array referral_cards{
+    card("CNK-REFERRAL-014", Severity::error, RuleCategory::practice,
+         "the code of a de-identified form is not made from ids of the request or the patient",
+         "Whoever has the id would find the person.", "DeidentifyOptions.code", "45 CFR 164.514(c)"),
+    card("CNK-REFERRAL-015", Severity::error, RuleCategory::practice,
+         "a question that goes into a de-identified form has nothing in it that identifies",
+         "A name, a number, a date or an address in a sentence tells who the person is.", "DeidentifyOptions.question",
+         "45 CFR 164.514(b)(2)(i)"),
+    card("CNK-REFERRAL-016", Severity::error, RuleCategory::format, "a plan is made for a day",
+         "Deadlines cannot be reckoned from a month or a year.", "ReferralPlanOptions.as_of"),
+};
+
 }  // namespace
 
 void add_call_cards(BuiltinRules& rules) {
@@ -163,6 +175,8 @@ void add_call_cards(BuiltinRules& rules) {
     for (const RuleInfo& info : config_cards)
         rules.card(info);
     for (const RuleInfo& info : compare_cards)
+        rules.card(info);
+    for (const RuleInfo& info : referral_cards)
         rules.card(info);
 }
 

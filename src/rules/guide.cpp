@@ -4,6 +4,7 @@
 #include <carnk/model/access.hpp>
 #include <carnk/model/guide.hpp>
 #include <carnk/model/referral.hpp>
+#include <carnk/model/referral_life.hpp>
 #include <carnk/model/standards.hpp>
 
 #include "rules/builtin.hpp"
@@ -104,6 +105,11 @@ constexpr RuleInfo ecog_out =
 constexpr RuleInfo bad_digest =
     card("CNK-REFERRAL-012", Severity::error, RuleCategory::format, "a digest is 64 hexadecimal digits",
          "Another text identifies no file.", "ReferralDocument.sha256", "FIPS 180-4");
+
+constexpr RuleInfo wrong_step =
+    card("CNK-REFERRAL-013", Severity::error, RuleCategory::consistency,
+         "a request goes from one status to another as its life allows",
+         "A request that was never sent cannot have been answered.", "ReferralRequest.history");
 
 constexpr RuleInfo code_twice =
     card("CNK-STANDARD-001", Severity::error, RuleCategory::reference, "the codes of a list are different",
@@ -350,6 +356,15 @@ void add_guide_rules(BuiltinRules& rules) {
             if (before(list[i].date, list[i - 1].date) == Tri::yes)
                 ctx.report(at(i, "date"), "the step is before the one above it", list[i].date.text(),
                            "not before " + list[i - 1].date.text());
+    });
+    rules.add<std::vector<StatusChange>>(wrong_step, [](const std::vector<StatusChange>& list, RuleContext& ctx) {
+        ReferralStatus now = ReferralStatus::draft;
+        for (std::size_t i = 0; i < list.size(); ++i) {
+            if (!can_follow(now, list[i].status))
+                ctx.report(at(i, "status"), "the status cannot follow the one before it", text_of(list[i].status),
+                           "one that can follow " + text_of(now));
+            now = list[i].status;
+        }
     });
     rules.add<PatientSummary>(age_identifies, [](const PatientSummary& p, RuleContext& ctx) {
         if (p.age_years && *p.age_years >= 90)

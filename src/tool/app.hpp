@@ -22,11 +22,13 @@ void add_validate(CLI::App& app, Session& session);  ///< carnk validate
 void add_list(CLI::App& app, Session& session);      ///< carnk list
 void add_show(CLI::App& app, Session& session);      ///< carnk show
 void add_stats(CLI::App& app, Session& session);     ///< carnk stats
+void add_centers(CLI::App& app, Session& session);   ///< carnk centers
 void add_compare(CLI::App& app, Session& session);   ///< carnk compare
 void add_cost(CLI::App& app, Session& session);      ///< carnk cost
 void add_evidence(CLI::App& app, Session& session);  ///< carnk evidence
 void add_guide(CLI::App& app, Session& session);     ///< carnk guide
 void add_export(CLI::App& app, Session& session);    ///< carnk export
+void add_refer(CLI::App& app, Session& session);     ///< carnk refer
 void add_rules(CLI::App& app, Session& session);     ///< carnk rules
 void add_schema(CLI::App& app, Session& session);    ///< carnk schema
 void add_screen(CLI::App& app, Session& session);    ///< carnk screen

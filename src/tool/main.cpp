@@ -76,10 +76,12 @@ int run(int argc, char** argv) {
     add_show(app, session);
     add_stats(app, session);
     add_evidence(app, session);
+    add_centers(app, session);
     add_compare(app, session);
     add_cost(app, session);
     add_guide(app, session);
     add_export(app, session);
+    add_refer(app, session);
     add_rules(app, session);
     add_schema(app, session);
     add_screen(app, session);

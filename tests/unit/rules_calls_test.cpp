@@ -7,7 +7,9 @@
 #include <carnk/core/unit.hpp>
 #include <carnk/insight/compare.hpp>
 #include <carnk/insight/cost.hpp>
+#include <carnk/insight/deidentify.hpp>
 #include <carnk/insight/pooled.hpp>
+#include <carnk/insight/referral.hpp>
 #include <carnk/json/codec.hpp>
 #include <carnk/json/patch.hpp>
 #include <carnk/model/catalog.hpp>
@@ -98,6 +100,32 @@ Findings look_at_sum(const SumCase& c) {
     return out;
 }
 
+/// A request for which the fixture says the code, the question or the day.
+ReferralRequest plain_request() {
+    ReferralRequest r;
+    r.id = Slug::of("request-1");
+    r.kinds = {ReferralKind::expert_opinion};
+    r.patient.patient_id = Slug::of("patient-1");
+    r.patient.diagnosis.name = "DLBCL";
+    r.contact.name = "Quackenbush";
+    r.language = LanguageTag::of("en");
+    return r;
+}
+
+Findings look_at_form(const std::vector<std::string>& words) {
+    DeidentifyOptions options;
+    options.no_actual_knowledge = true;
+    options.code = Slug::of(words.at(0));
+    if (words.size() > 1) options.question = words[1];
+    return Deidentifier(builtin_catalog()).deidentify(plain_request(), options).findings();
+}
+
+Findings look_at_plan(const std::vector<std::string>& words) {
+    ReferralPlanOptions options;
+    options.as_of = PartialDate::of(words.at(0));
+    return plan_referral(builtin_catalog(), plain_request(), options).findings();
+}
+
 Findings look_at_pool(const PoolCase& c) {
     Findings out;
     PoolSettings settings;
@@ -138,6 +166,10 @@ carnk::Optional<Outcome> look_at_call(std::string_view call, std::string_view te
         const auto ids = read<std::vector<std::string>>(text);
         out.reading = ids.findings();
         out.checking = compare_records(builtin_catalog(), ids->at(0), ids->at(1)).findings();
+    } else if (call == "deidentify" || call == "plan referral") {
+        const auto words = read<std::vector<std::string>>(text);
+        out.reading = words.findings();
+        out.checking = call == "deidentify" ? look_at_form(*words) : look_at_plan(*words);
     } else if (call == "pool") {
         const auto c = read<PoolCase>(text, {.policy = strict});
         out.reading = c.findings();

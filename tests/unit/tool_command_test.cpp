@@ -99,7 +99,7 @@ TEST(ToolUsage, HelpIsForEveryVerbAndHasAnExample) {
     EXPECT_EQ(all.code, 0);
     EXPECT_THAT(all.out, HasSubstr("Exit codes: 0 clean"));
     for (const char* verb : {"validate", "list", "show", "stats", "evidence", "export", "rules", "schema", "version",
-                             "cost", "compare", "guide"}) {
+                             "cost", "compare", "guide", "centers", "refer"}) {
         EXPECT_THAT(all.out, HasSubstr(verb));
         const Answer help = carnk(std::string(verb) + " --help");
         EXPECT_EQ(help.code, 0) << verb;
@@ -550,6 +550,37 @@ TEST(ToolGuide, TopicsWithSourcesAndEvidence) {
     EXPECT_THAT(carnk("guide what --format json").out, HasSubstr("\"schema\": \"carnk/guide/1\""));
     EXPECT_EQ(carnk("guide no-such-topic").code, 2);
     EXPECT_EQ(carnk("guide --country XX").code, 2);
+}
+
+TEST(ToolCenters, FoundByWhatIsAskedAndByDistance) {
+    const Answer near = carnk("centers --country CN --recruiting --near 30.27,120.15");
+    EXPECT_EQ(near.code, 0);
+    EXPECT_THAT(near.out, HasSubstr("GeoNames"));
+    expect_golden("centers_near", near.out);
+    EXPECT_THAT(carnk("centers --target cd19 --near=-33.87,151.21").out, HasSubstr("Without coordinates"));
+    EXPECT_THAT(carnk("centers --format json").out, HasSubstr("\"schema\":\"carnk/center/1\""));
+    EXPECT_EQ(carnk("centers --near 95,0").code, 2);
+    EXPECT_EQ(carnk("centers --near here").code, 2);
+    EXPECT_EQ(carnk("centers --target no-such").code, 2);
+    EXPECT_EQ(carnk("centers --programme dance").code, 2);
+}
+
+TEST(ToolRefer, PlansFormsAndSteps) {
+    const std::string request = "--request '" CARNK_SOURCE_DIR "/tests/rules/CNK-REFERRAL-006/pass-order.json' ";
+    const Answer plan = carnk("refer " + request + "--as-of 2026-01-12");
+    EXPECT_EQ(plan.code, 0) << plan.err;
+    expect_golden("refer_plan", plan.out);
+    const Answer form = carnk("refer " + request + "--deidentify --code case-7 --nothing-known --format json");
+    EXPECT_EQ(form.code, 0) << form.err;
+    EXPECT_THAT(form.out, HasSubstr("\"schema\": \"carnk/deidentified-referral/1\""));
+    EXPECT_EQ(form.out.find("request-1"), std::string::npos);
+    expect_golden("refer_form", carnk("refer " + request + "--deidentify --code case-7 --nothing-known").out);
+    EXPECT_EQ(carnk("refer " + request + "--deidentify --code case-7").code, 1) << "nobody answers for the rest";
+    EXPECT_EQ(carnk("refer " + request + "--deidentify").code, 2);
+    EXPECT_THAT(carnk("refer " + request + "--as-of 2026-01-12 --to in-review").out, HasSubstr("\"in_review\""));
+    EXPECT_EQ(carnk("refer " + request + "--as-of 2026-01-12 --to accepted").code, 1);
+    EXPECT_EQ(carnk("refer " + request + "--as-of 2026-01").code, 2);
+    EXPECT_EQ(carnk("refer " + request).code, 2);
 }
 
 TEST(ToolExport, WritesTheCatalogueAndEachType) {
