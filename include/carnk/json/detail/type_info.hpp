@@ -5,6 +5,7 @@
 #include <carnk/core/decimal.hpp>
 #include <carnk/core/identifier.hpp>
 #include <carnk/core/partial_date.hpp>
+#include <carnk/core/type_name.hpp>
 #include <carnk/json/detail/traits.hpp>
 #include <carnk/json/type_info.hpp>
 
@@ -14,22 +15,10 @@ namespace carnk {
 
 namespace detail {
 
-template <class T>
-constexpr std::string_view compiler_name() noexcept {
-#if defined(_MSC_VER) && !defined(__clang__)
-    return __FUNCSIG__;
-#else
-    return __PRETTY_FUNCTION__;
-#endif
-}
-
 /// The name of a type: `Trial` for the library's own, `Slug` for `Identifier<format::Slug>`, `lab::Assay` for others.
 template <class T>
-constexpr std::string_view type_name() noexcept {
-    constexpr std::string_view probe = compiler_name<double>();
-    constexpr std::size_t before = probe.find("double"), after = probe.size() - before - 6;
-    std::string_view name = compiler_name<T>();
-    name = name.substr(before, name.size() - before - after);
+constexpr std::string_view document_name() noexcept {
+    std::string_view name = type_name<T>();
     for (const std::string_view word : {"struct ", "class ", "enum "})
         if (name.starts_with(word)) name.remove_prefix(word.size());
     if (const std::size_t argument = name.find('<'); argument != std::string_view::npos) {
@@ -100,7 +89,7 @@ template <class T>
 constexpr TypeInfo make_object_info() {
     TypeInfo t{};
     t.kind = TypeKind::object;
-    t.name = type_name<T>();
+    t.name = document_name<T>();
     t.members = member_infos<T>;
     if constexpr (HasKind<T>) t.tag = T::kind;
     if constexpr (HasSchema<T>) t.schema = T::schema;
@@ -114,7 +103,7 @@ constexpr TypeInfo make_number_info() {
     TypeInfo t{};
     if constexpr (NumberValue<T>) {
         using Rep = typename T::rep;
-        t.name = type_name<T>();
+        t.name = document_name<T>();
         t.expected = T::expected;
         t.kind = std::integral<Rep> ? TypeKind::whole : TypeKind::real;
         if constexpr (requires { T::low, T::high; }) {
@@ -144,7 +133,7 @@ template <class T>
 constexpr TypeInfo make_form_info() {
     TypeInfo t{};
     t.kind = TypeKind::form;
-    t.name = type_name<T>();
+    t.name = document_name<T>();
     t.expected = T::expected;
     t.pattern = exact_pattern<T>;
     if constexpr (requires { T::example; }) t.example = T::example;
@@ -168,14 +157,14 @@ constexpr TypeInfo make_type_info() {
         t = make_form_info<T>();
     } else if constexpr (DescribedEnum<T>) {
         t.kind = TypeKind::words;
-        t.name = type_name<T>();
+        t.name = document_name<T>();
         t.words = enumerator_names<T>;
     } else if constexpr (is_vector<T>) {
         t.kind = TypeKind::list;
         t.element = &TypeOf<typename T::value_type>::info;
     } else if constexpr (Variant<T>) {
         t.kind = TypeKind::choice;
-        if constexpr (!std::same_as<T, VariantOf<T>>) t.name = type_name<T>();
+        if constexpr (!std::same_as<T, VariantOf<T>>) t.name = document_name<T>();
         t.choices = choice_infos<T>;
     } else {
         t = make_object_info<T>();
