@@ -7,6 +7,7 @@
 #include <carnk/insight/pooled.hpp>
 #include <carnk/insight/referral.hpp>
 #include <carnk/interop/documents.hpp>
+#include <carnk/interop/ledger.hpp>
 #include <carnk/json/write.hpp>
 #include <carnk/model/catalog.hpp>
 #include <carnk/model/cost_estimate.hpp>
@@ -71,6 +72,7 @@ std::span<const TypeInfo* const> document_types() {
                        &type_info<ReferralPlan>(),
                        &type_info<Guide>(),
                        &type_info<Landscape>(),
+                       &type_info<Ledger>(),
                        &type_info<RecordComparison>(),
                        &type_info<TherapyComparison>(),
                        &type_info<MechanismItem>(),

@@ -159,6 +159,24 @@ constexpr std::array referral_cards{
          "Deadlines cannot be reckoned from a month or a year.", "ReferralPlanOptions.as_of"),
 };
 
+constexpr RuleInfo ledger_card(std::string_view id, std::string_view title, std::string_view rationale) {
+    return card(id, Severity::error, RuleCategory::consistency, title, rationale,
+                "LedgerBuilder::finish(), check_ledger()");
+}
+
+constexpr std::array ledger_cards{
+    ledger_card("CNK-LEDGER-001", "a ledger accounts for every leaf of its source",
+                "What nobody accounts for was lost in silence."),
+    ledger_card("CNK-LEDGER-002", "a ledger accounts for each leaf once",
+                "Of two fates of one value one is wrong, and the counts say too much."),
+    ledger_card("CNK-LEDGER-003", "a ledger accounts for nothing that its source does not have",
+                "It was made for another document, or for a value that was made up."),
+    ledger_card("CNK-LEDGER-004", "the counts of a ledger are those of its entries and its source",
+                "Most readers look at the counts only."),
+    ledger_card("CNK-LEDGER-005", "a ledger says why a leaf did not arrive in full",
+                "Without the reason nobody can judge whether the loss matters."),
+};
+
 }  // namespace
 
 void add_call_cards(BuiltinRules& rules) {
@@ -177,6 +195,8 @@ void add_call_cards(BuiltinRules& rules) {
     for (const RuleInfo& info : compare_cards)
         rules.card(info);
     for (const RuleInfo& info : referral_cards)
+        rules.card(info);
+    for (const RuleInfo& info : ledger_cards)
         rules.card(info);
 }
 

@@ -4,6 +4,7 @@
 #include <carnk/insight/landscape.hpp>
 #include <carnk/insight/pooled.hpp>
 #include <carnk/interop/documents.hpp>
+#include <carnk/interop/ledger.hpp>
 #include <carnk/json/read.hpp>
 #include <carnk/json/write.hpp>
 #include <carnk/model/catalog.hpp>
@@ -75,7 +76,7 @@ void read_examples() {
 TEST(Schema, ExamplesAreValidForTheCodecAndForTheSchema) {
     read_examples<AccessTopic, CarConstruct, Catalog, CatalogNote, CellProduct, Center, Checklist, ClinicalTerm,
                   ComparisonRow, CostEstimate, CostItem, CostPlan, CrossTable, EligibilityRecord, Faq, Landscape,
-                  MechanismItem, ParsedCriteria, PatientRecord, PooledOutcome, PublishedStudy, ReferralRequest,
+                  Ledger, MechanismItem, ParsedCriteria, PatientRecord, PooledOutcome, PublishedStudy, ReferralRequest,
                   ScreeningReport, TargetAntigen, Trial, ValidationConfig, ValueSet>();
 }
 

@@ -10,6 +10,7 @@
 #include <carnk/insight/deidentify.hpp>
 #include <carnk/insight/pooled.hpp>
 #include <carnk/insight/referral.hpp>
+#include <carnk/interop/ledger.hpp>
 #include <carnk/json/codec.hpp>
 #include <carnk/json/patch.hpp>
 #include <carnk/model/catalog.hpp>
@@ -89,6 +90,14 @@ Findings look_at_patch(std::string_view text) {
     return out;
 }
 
+Findings look_at_ledger(std::string_view text) {
+    const auto ledger = read<Ledger>(find_at(text, "/ledger").value(), {.policy = strict});
+    Findings out;
+    add_below(out, ledger.findings(), "/ledger");
+    if (ledger) add_below(out, check_ledger(*ledger, find_at(text, "/document").value()), "/document");
+    return out;
+}
+
 Findings look_at_sum(const SumCase& c) {
     Findings out;
     const Result<Money> total =
@@ -158,6 +167,8 @@ carnk::Optional<Outcome> look_at_call(std::string_view call, std::string_view te
             return std::nullopt;
     } else if (call == "patch") {
         out.checking = look_at_patch(text);
+    } else if (call == "ledger") {
+        out.checking = look_at_ledger(text);
     } else if (call == "sum") {
         const auto c = read<SumCase>(text, {.policy = strict});
         out.reading = c.findings();
