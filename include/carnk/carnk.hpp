@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 /// @file
-/// @brief Everything: the models, reading and writing, rules, the built-in catalogue, and what is computed from it.
+/// @brief Everything: the models, reading and writing, rules, the built-in catalogue, and what is computed and drawn from it.
 #include <carnk/catalog/builtin.hpp>
+#include <carnk/draw/charts.hpp>
+#include <carnk/draw/construct.hpp>
+#include <carnk/draw/screening.hpp>
 #include <carnk/insight/landscape.hpp>
 #include <carnk/interop/documents.hpp>
 #include <carnk/json/read.hpp>

@@ -80,6 +80,7 @@ int run(int argc, char** argv) {
     add_compare(app, session);
     add_cost(app, session);
     add_guide(app, session);
+    add_draw(app, session);
     add_export(app, session);
     add_refer(app, session);
     add_rules(app, session);

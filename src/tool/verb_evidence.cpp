@@ -6,6 +6,7 @@
 #include <carnk/model/catalog.hpp>
 
 #include "tool/app.hpp"
+#include "tool/asked.hpp"
 #include "tool/common.hpp"
 #include "tool/describe.hpp"
 #include "tool/page.hpp"
@@ -49,6 +50,8 @@ std::string normal(std::string_view word) {
     return text;
 }
 
+}  // namespace
+
 ClinicalOutcome outcome_of(std::string_view word) {
     const std::string wanted = normal(word);
     for (const auto& [name, outcome] : short_names)
@@ -65,6 +68,8 @@ ClinicalOutcome outcome_of(std::string_view word) {
         "no outcome is called '" + printable(word) + "'; " +
         (meant.empty() ? "they are " + joined(words, ", ") : "did you mean " + joined(meant, " or ") + '?'));
 }
+
+namespace {
 
 PoolGrouping grouping_of(std::string_view word) {
     std::string wanted = normal(word);

@@ -6,6 +6,7 @@
 #include <carnk/model/catalog.hpp>
 
 #include "tool/app.hpp"
+#include "tool/asked.hpp"
 #include "tool/common.hpp"
 #include "tool/describe.hpp"
 #include "tool/text.hpp"
@@ -41,6 +42,8 @@ std::string bar(std::int64_t count, std::int64_t most, std::size_t columns, bool
     return out.empty() ? std::string(parts[1]) : out;
 }
 
+}  // namespace
+
 Dimension dimension_of(std::string_view word) {
     std::string wanted = lowered(word);
     std::replace(wanted.begin(), wanted.end(), '-', '_');
@@ -57,6 +60,8 @@ Dimension dimension_of(std::string_view word) {
         "trials are not counted by '" + printable(word) + "'; " +
         (meant.empty() ? "--by takes " + joined(words, ", ") : "did you mean " + joined(meant, " or ") + '?'));
 }
+
+namespace {
 
 class Printer {
 public:

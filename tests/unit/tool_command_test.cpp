@@ -99,7 +99,7 @@ TEST(ToolUsage, HelpIsForEveryVerbAndHasAnExample) {
     EXPECT_EQ(all.code, 0);
     EXPECT_THAT(all.out, HasSubstr("Exit codes: 0 clean"));
     for (const char* verb : {"validate", "list", "show", "stats", "evidence", "export", "rules", "schema", "version",
-                             "cost", "compare", "guide", "centers", "refer"}) {
+                             "cost", "compare", "guide", "centers", "refer", "draw"}) {
         EXPECT_THAT(all.out, HasSubstr(verb));
         const Answer help = carnk(std::string(verb) + " --help");
         EXPECT_EQ(help.code, 0) << verb;
@@ -540,6 +540,44 @@ TEST(ToolCompare, TherapiesAndRecords) {
     EXPECT_EQ(carnk("compare NCT03056339").code, 2);
     EXPECT_EQ(carnk("compare NCT03056339 target/cd19").code, 2);
     EXPECT_EQ(carnk("compare --about nothing-such").code, 2);
+}
+
+TEST(ToolDraw, EveryKindAndItsMistakes) {
+    for (const char* arguments :
+         {"construct ft596", "landscape", "landscape --by target --top 5", "forest crs", "comparison --about crs"}) {
+        const Answer drawn = carnk(std::string("draw ") + arguments);
+        EXPECT_EQ(drawn.code, 0) << arguments;
+        EXPECT_TRUE(drawn.out.starts_with("<svg ") && drawn.out.ends_with("</svg>\n")) << arguments;
+        EXPECT_THAT(drawn.err, IsEmpty()) << arguments;
+    }
+    const Folder folder;
+    const std::string file = (folder / "car.svg").string();
+    EXPECT_EQ(carnk("draw construct car19-il15-ic9 --theme dark -o '" + file + "'").code, 0);
+    EXPECT_THAT(text_of(file), HasSubstr("iC9/CAR19/IL15"));
+    EXPECT_EQ(carnk("draw construct car19-il15-ic9 -o '" + (folder / "no/where.svg").string() + "'").code, 3);
+    const Answer near = carnk("draw construct car19-il15-ic8");
+    EXPECT_EQ(near.code, 2);
+    EXPECT_THAT(near.err, HasSubstr("car19-il15-ic9"));
+    EXPECT_THAT(carnk("draw construct NCT03056339").err, HasSubstr("is a trial"));
+    EXPECT_EQ(carnk("draw").code, 2);
+    EXPECT_EQ(carnk("draw landscape --by phase,phase").code, 2);
+    EXPECT_EQ(carnk("draw landscape --by colour").code, 2);
+    EXPECT_EQ(carnk("draw comparison --about nonsense").code, 2);
+    EXPECT_EQ(carnk("draw forest nonsense").code, 2);
+}
+
+TEST(ToolDraw, ScreeningFromAPipe) {
+    const std::string screen = "carnk screen --patient tests/rules/CNK-PATIENT-019/pass-agrees.json --trial ";
+    const Answer one = shell(screen + "NCT05092451 --format json | carnk draw screening -");
+    EXPECT_EQ(one.code, 0) << one.err;
+    EXPECT_THAT(one.out, HasSubstr("Screening for NCT05092451"));
+    EXPECT_THAT(one.out, HasSubstr("No medical advice"));
+    const Answer all = shell(
+        "carnk screen --patient tests/rules/CNK-PATIENT-019/pass-agrees.json --all --format json | carnk draw screening -");
+    EXPECT_EQ(all.code, 2);
+    EXPECT_THAT(all.err, HasSubstr("choose one with --trial"));
+    EXPECT_EQ(shell("echo '{}' | carnk draw screening -").code, 1);
+    EXPECT_EQ(carnk("draw screening nowhere.json").code, 3);
 }
 
 TEST(ToolGuide, TopicsWithSourcesAndEvidence) {
