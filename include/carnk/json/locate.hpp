@@ -36,66 +36,69 @@ public:
     /// Calls `visit(begin, end, is_value)` for each token, in order, with pointer() telling where; stops when it returns false.
     template <class Visit>
     void walk(Visit&& visit) {
-        std::size_t i = text_.starts_with("\xEF\xBB\xBF") ? 3 : 0;
-        while ((i = text_.find_first_not_of(" \t\r\n", i)) != std::string_view::npos) {
+        for (std::size_t i = text_.starts_with("\xEF\xBB\xBF") ? 3 : 0, next; i < text_.size(); i = next) {
             const char c = text_[i];
-            std::size_t next = i + 1;
+            next = i + 1;
+            if (is_space(c)) continue;
             bool value = false;
             if (c == '"') {
                 next = string_end(i);
-                if (!levels_.empty() && levels_.back().object && !levels_.back().has_key) {
-                    levels_.back().has_key = true;
-                    set_key(text_.substr(i, next - i));
-                } else
+                if (!levels_.empty() && levels_.back().object && levels_.back().key.empty())
+                    levels_.back().key = text_.substr(i, next - i);
+                else
                     value = true;
             } else if (c == '{' || c == '[')
                 value = true;
             else if (c == ',' || c == '}' || c == ']') {
                 if (!levels_.empty()) {
-                    pointer_.resize(levels_.back().start);
-                    levels_.back().has_key = false;
-                    if (c != ',') {
-                        levels_.pop_back();
-                    }
+                    levels_.back().key = {};
+                    ++levels_.back().index;
+                    if (c != ',') levels_.pop_back();
                 }
             } else if (c != ':') {
                 value = true;
-                next = text_.find_first_of(" \t\r\n,:{}[]\"", i);
-                if (next == std::string_view::npos) next = text_.size();
-            }
-            if (c == ',' && !levels_.empty() && !levels_.back().object) {
-                ++levels_.back().index;
-                set_index();
+                while (next < text_.size() && !ends_word(text_[next]))
+                    ++next;
             }
             if (!visit(i, next, value)) return;
-            if (c == '{') levels_.push_back({pointer_.size(), 0, true, false});
-            if (c == '[') {
-                levels_.push_back({pointer_.size(), 0, false, false});
-                set_index();
-            }
-            i = next;
+            if (c == '{' || c == '[') levels_.push_back({c == '{', 0, {}});
         }
     }
     /// JSON Pointer of the token that is being visited.
-    [[nodiscard]] const std::string& pointer() const noexcept { return pointer_; }
+    [[nodiscard]] std::string pointer() const {
+        std::string s;
+        for (const Level& level : levels_) {
+            if (!level.object)
+                s.append("/").append(std::to_string(level.index));
+            else if (!level.key.empty())
+                s.append("/").append(pointer_token(name(level.key)));
+        }
+        return s;
+    }
 
 private:
+    /// A container that the walk is in.
     struct Level {
-        std::size_t start;  // length of the pointer of the container
-        std::size_t index;
         bool object;
-        bool has_key;
+        std::size_t index;     // of the element of an array
+        std::string_view key;  // of the member of an object, as it stands in the text; empty before it
     };
+    static bool is_space(char c) noexcept { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
+    static bool ends_word(char c) noexcept {
+        return is_space(c) || c == ',' || c == ':' || c == '{' || c == '}' || c == '[' || c == ']' || c == '"';
+    }
     [[nodiscard]] std::size_t string_end(std::size_t i) const noexcept {
-        for (++i; i < text_.size(); ++i) {
-            if (text_[i] == '\\')
-                ++i;
-            else if (text_[i] == '"')
-                return i + 1;
+        const char* const end = text_.data() + text_.size();
+        for (const char* p = text_.data() + i + 1; (p = plain_run(p, end).end) < end; ++p) {
+            if (*p == '"') return static_cast<std::size_t>(p - text_.data()) + 1;
+            if (*p == '\\' && ++p == end) break;
         }
         return text_.size();
     }
-    void set_key(std::string_view quoted) {
+    static std::string name(std::string_view quoted) {
+        if (const PlainRun run = plain_run(quoted.data() + 1, quoted.data() + quoted.size());
+            !run.high && run.end + 1 == quoted.data() + quoted.size())
+            return {quoted.data() + 1, run.end};
         const ReadOptions options;
         Decoder d(quoted, options);
         std::string name;
@@ -103,17 +106,11 @@ private:
         // A pointer is always well-formed, whatever stands in the document.
         for (const char* bad; (bad = ill_formed_utf8(name.data(), name.data() + name.size())) != nullptr;)
             name.replace(static_cast<std::size_t>(bad - name.data()), 1, "\xEF\xBF\xBD");
-        pointer_.resize(levels_.back().start);
-        pointer_.append("/").append(pointer_token(name));
-    }
-    void set_index() {
-        pointer_.resize(levels_.back().start);
-        pointer_.append("/").append(std::to_string(levels_.back().index));
+        return name;
     }
 
     std::string_view text_;
     std::vector<Level> levels_;
-    std::string pointer_;
 };
 
 /// Counts lines while going forward through a text.
@@ -122,11 +119,10 @@ public:
     explicit LineCounter(std::string_view text) : text_(text) {}
     /// Line and column of an offset that is not before the last one asked for; both from 1, the column in bytes.
     std::pair<std::uint32_t, std::uint32_t> at(std::size_t offset) {
-        for (; seen_ < offset && seen_ < text_.size(); ++seen_)
-            if (text_[seen_] == '\n') {
-                ++line_;
-                line_start_ = seen_ + 1;
-            }
+        const std::string_view passed = text_.substr(0, offset);
+        for (std::size_t i; (i = passed.find('\n', seen_)) != std::string_view::npos; seen_ = line_start_ = i + 1)
+            ++line_;
+        seen_ = passed.size();
         return {line_, static_cast<std::uint32_t>(offset - line_start_ + 1)};
     }
 
