@@ -59,6 +59,13 @@ Result<CostPlan> plan_cost(const Catalog& catalog, const CostPlanOptions& option
                  (options.in_trial ? ", inside a trial" : ", outside a trial");
     plan.exchange_rates = options.exchange_rates;
 
+    if ((options.stay_days && !(*options.stay_days > Decimal(0))) || (options.cost_per_day && !options.stay_days)) {
+        Finding f;
+        f.rule = "CNK-EST-006";
+        f.message = options.stay_days ? "the stay is not above zero" : "a cost of a day needs the length of the stay";
+        if (options.stay_days) f.observed = options.stay_days->text();
+        return f;
+    }
     if (options.product_item_id) {
         const CostItem* item = catalog.find<CostItem>(options.product_item_id->text());
         if (!item || item->category != CostCategory::product_price) {
@@ -93,7 +100,18 @@ Result<CostPlan> plan_cost(const Catalog& catalog, const CostPlanOptions& option
         if (item) p.label += ": " + item->title;
         plan.parts.push_back(std::move(p));
     };
-    if (options.hospital_care) care("Care in hospital", CostCategory::hospital_care);
+    if (options.hospital_care && options.stay_days && options.cost_per_day) {
+        PlannedCost p = part("Care in hospital, by the day", CostCategory::hospital_care, nullptr);
+        p.unit_cost = options.cost_per_day;
+        p.quantity = options.stay_days;
+        p.assumption = "length of the stay and cost of a day are the planner's";
+        plan.parts.push_back(std::move(p));
+    } else if (options.hospital_care) {
+        care(options.stay_days ? "Care in hospital (" + options.stay_days->text() +
+                                     " days planned; figures of the catalogue are for whole stays)"
+                               : "Care in hospital",
+             CostCategory::hospital_care);
+    }
     if (options.complications) care("Care of side effects", CostCategory::adverse_event_management);
     if (options.travel) {
         care("Travel", CostCategory::travel);

@@ -145,7 +145,7 @@ private:
 Guide guide(const Catalog& catalog, const GuideQuery& query) {
     Guide all;
     Gatherer gatherer(all, query);
-    const LanguageTag english = LanguageTag::of("en");
+    const LanguageTag undetermined = LanguageTag::of("und");
 
     for (const Faq& f : catalog.faqs) {
         if (!gatherer.asks_for(topic_of(f.topic), f.language) || !fits(query.audience, f.audience)) continue;
@@ -161,12 +161,13 @@ Guide guide(const Catalog& catalog, const GuideQuery& query) {
         gatherer.add(std::move(s), f.evidence, f.confidence, f.as_of);
     }
     for (const MechanismItem& m : catalog.mechanisms) {
-        if (!gatherer.asks_for(topic_of(m.kind), english)) continue;
+        const LanguageTag language = m.language.value_or(undetermined);
+        if (!gatherer.asks_for(topic_of(m.kind), language)) continue;
         GuideStatement s;
         s.topic = topic_of(m.kind);
         s.origin = GuideOrigin::mechanism;
         s.record_id = m.id;
-        s.language = english;
+        s.language = language;
         s.title = m.name;
         if (m.kind == MechanismKind::receptor_activating) s.title += " (activating)";
         if (m.kind == MechanismKind::receptor_inhibitory) s.title += " (inhibitory)";
@@ -176,7 +177,8 @@ Guide guide(const Catalog& catalog, const GuideQuery& query) {
         gatherer.add(std::move(s), m.evidence, m.confidence, std::nullopt);
     }
     for (const AccessTopic& t : catalog.access) {
-        if (!gatherer.asks_for(topic_of(t.topic), english)) continue;
+        const LanguageTag language = t.language.value_or(undetermined);
+        if (!gatherer.asks_for(topic_of(t.topic), language)) continue;
         for (const CountryAccess& c : t.entries) {
             if (!c.summary || (query.country && *query.country != c.country)) continue;
             GuideStatement s;
@@ -184,7 +186,7 @@ Guide guide(const Catalog& catalog, const GuideQuery& query) {
             s.origin = GuideOrigin::access;
             s.record_id = t.id;
             s.country = c.country;
-            s.language = english;
+            s.language = language;
             s.title = std::string(title_of(t.topic));
             s.text = *c.summary;
             s.caution = t.caution;

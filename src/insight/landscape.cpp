@@ -106,10 +106,12 @@ public:
         for (const Trial& t : catalog.trials) {
             if (t.doubt && leaves_out(options, t.doubt->reason))
                 ++doubtful_;
-            else if (options.as_of && registered_after(t, *options.as_of))
+            else if (options.as_of && first_seen(t) && before(*options.as_of, *first_seen(t)) == Tri::yes)
                 ++later_;
-            else
+            else {
                 trials_.push_back(&t);
+                if (!first_seen(t)) ++undated_;
+            }
         }
     }
     static bool leaves_out(const LandscapeOptions& options, DoubtReason reason) {
@@ -120,6 +122,12 @@ public:
     [[nodiscard]] const std::vector<const Trial*>& trials() const noexcept { return trials_; }
     [[nodiscard]] std::int64_t doubtful() const noexcept { return doubtful_; }
     [[nodiscard]] std::int64_t later() const noexcept { return later_; }
+    [[nodiscard]] std::string as_of_note(const PartialDate& date) const {
+        return "As of " + date.text() + ": " + std::to_string(later_) +
+               " trials are left out that were registered later or, where the record has no date of registration, "
+               "begun later; " +
+               std::to_string(undated_) + " with neither date are counted. Statuses are the latest known.";
+    }
 
     // The values of one trial, each once. A trial that states none has the one value "not stated".
     [[nodiscard]] std::set<Value> values(const Trial& t, Dimension dimension) const {
@@ -181,16 +189,17 @@ public:
     }
 
 private:
-    static bool registered_after(const Trial& t, const PartialDate& day) {
-        const PartialDate* registered = t.dates.first_submitted ? &*t.dates.first_submitted
-                                        : t.dates.first_posted  ? &t.dates.first_posted->date
-                                                                : nullptr;
-        return registered && before(day, *registered) == Tri::yes;
+    // Registration, or else the start; null if the record has neither.
+    static const PartialDate* first_seen(const Trial& t) noexcept {
+        return t.dates.first_submitted ? &*t.dates.first_submitted
+               : t.dates.first_posted  ? &t.dates.first_posted->date
+               : t.dates.start         ? &t.dates.start->date
+                                       : nullptr;
     }
 
     std::map<std::string, std::string> target_names_;
     std::vector<const Trial*> trials_;
-    std::int64_t doubtful_ = 0, later_ = 0;
+    std::int64_t doubtful_ = 0, later_ = 0, undated_ = 0;
 };
 
 ValueCount value_count(const Value& value, std::int64_t count) {
@@ -298,10 +307,7 @@ Landscape landscape(const Catalog& catalog, const LandscapeOptions& options) {
     if (counter.doubtful() > 0)
         result.notes.push_back(std::to_string(counter.doubtful()) +
                                " records are left out because there is doubt about what they describe.");
-    if (counter.later() > 0)
-        result.notes.push_back(std::to_string(counter.later()) +
-                               " trials are left out because they were registered after " + options.as_of->text() +
-                               ".");
+    if (options.as_of) result.notes.push_back(counter.as_of_note(*options.as_of));
     result.notes.emplace_back(
         "Each record counts as one trial. What a record does not state is counted as \"not stated\" and never as "
         "another value.");
@@ -315,6 +321,8 @@ CrossTable cross(const Catalog& catalog, Dimension rows, Dimension columns, cons
     table.columns_by = columns;
     table.trial_count = static_cast<std::int64_t>(counter.trials().size());
     table.doubtful_left_out_count = counter.doubtful();
+    table.later_left_out_count = counter.later();
+    if (options.as_of) table.notes.push_back(counter.as_of_note(*options.as_of));
 
     std::map<std::pair<Value, Value>, std::int64_t> cells;
     for (const Trial* t : counter.trials()) {

@@ -12,7 +12,7 @@ namespace carnk::detail {
 namespace {
 
 constexpr RuleInfo no_source =
-    card("CNK-SOURCE-001", Severity::warning, RuleCategory::provenance, "a record of the catalogue names a source",
+    card("CNK-SOURCE-001", Severity::error, RuleCategory::provenance, "a record of the catalogue names a source",
          "A fact that cannot be traced cannot be checked, corrected or trusted.", "sources of every record",
          "Wilkinson MD et al. Sci Data 2016;3:160018 (FAIR principles, R1.2)");
 constexpr RuleInfo no_locator = card(

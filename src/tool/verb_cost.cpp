@@ -22,7 +22,7 @@ namespace carnk::tool {
 namespace {
 
 struct Options {
-    std::string plan{}, therapy{"car_nk"}, trial{}, product{}, care{}, format{};
+    std::string plan{}, therapy{"car_nk"}, trial{}, product{}, care{}, stay{}, day_cost{}, format{};
     std::vector<std::string> countries{}, rates{};
     bool outside = false, no_travel = false, no_complications = false, no_stay = false;
 };
@@ -70,6 +70,27 @@ ExchangeRate rate_of(const std::string& text) {
     return rate;
 }
 
+// "USD:2500@2025", or "USD:2000-3000" where the price year is not known.
+Money money_of(std::string_view option, const std::string& text) {
+    const std::size_t colon = text.find(':'), at = std::min(text.find('@'), text.size());
+    if (colon == std::string::npos || at < colon)
+        throw UsageError(std::string(option) +
+                         ": an amount is written CURRENCY:AMOUNT@YEAR or CURRENCY:LOW-HIGH@YEAR, " +
+                         "such as USD:2500@2025; found '" + printable(text) + "'");
+    const std::string amount = text.substr(colon + 1, at - colon - 1);
+    const std::size_t dash = std::min(amount.find('-', 1), amount.size());
+    Money money;
+    money.currency = parsed<CurrencyCode>(option, text.substr(0, colon));
+    money.low = parsed<Decimal>(option, amount.substr(0, dash));
+    money.high = dash == amount.size() ? money.low : parsed<Decimal>(option, amount.substr(dash + 1));
+    if (at < text.size()) {
+        const Optional<PartialDate> year = PartialDate::from_text(text.substr(at + 1));
+        if (!year || year->month()) throw UsageError(std::string(option) + ": the price year is a year");
+        money.price_year = Year::from_number(year->year());
+    }
+    return money;
+}
+
 CostPlanOptions asked(const Options& o, const std::string& country) {
     CostPlanOptions wanted;
     wanted.therapy = therapy_of(o.therapy);
@@ -78,6 +99,8 @@ CostPlanOptions asked(const Options& o, const std::string& country) {
     if (!o.trial.empty()) wanted.trial_id = parsed<RegistryId>("--trial", o.trial);
     if (!o.product.empty()) wanted.product_item_id = parsed<Slug>("--product", o.product);
     wanted.hospital_care = !o.no_stay;
+    if (!o.stay.empty()) wanted.stay_days = parsed<Decimal>("--stay-days", o.stay);
+    if (!o.day_cost.empty()) wanted.cost_per_day = money_of("--day-cost", o.day_cost);
     wanted.complications = !o.no_complications;
     wanted.travel = !o.no_travel;
     if (!o.care.empty()) wanted.care_assumption = o.care;
@@ -215,7 +238,8 @@ void cost(Session& session, const Options& o) {
     const Catalog& catalog = builtin_catalog();
     std::vector<CostPlan> plans;
     if (!o.plan.empty()) {
-        if (!o.countries.empty() || !o.trial.empty() || !o.product.empty() || !o.rates.empty() || o.outside)
+        if (!o.countries.empty() || !o.trial.empty() || !o.product.empty() || !o.rates.empty() || o.outside ||
+            !o.stay.empty())
             throw UsageError("a plan from a file says all of that itself: give --plan alone");
         const Result<CostPlan> read = carnk::read<CostPlan>(read_text(o.plan));
         if (!tell(session, read.findings())) return;
@@ -271,7 +295,12 @@ void add_cost(CLI::App& app, Session& session) {
             "--rate", o->rates,
             "Rate of exchange for amounts at prices of the year of its date, with its source; may be given again")
         ->option_text("FROM:TO=RATE@DATE;SOURCE");
-    verb->add_flag("--no-stay", o->no_stay, "Without care in hospital");
+    CLI::Option* const stay =
+        verb->add_option("--stay-days", o->stay, "Days in hospital that the plan reckons with")->option_text("N");
+    verb->add_option("--day-cost", o->day_cost, "What one of them costs, as you know it; the catalogue has whole stays")
+        ->option_text("CURRENCY:AMOUNT[-HIGH][@YEAR]")
+        ->needs(stay);
+    verb->add_flag("--no-stay", o->no_stay, "Without care in hospital")->excludes(stay);
     verb->add_flag("--no-complications", o->no_complications, "Without care of side effects");
     verb->add_flag("--no-travel", o->no_travel, "Without travel and visa");
     add_format(*verb, o->format, {"text", "json"});
@@ -279,6 +308,7 @@ void add_cost(CLI::App& app, Session& session) {
         "Examples:\n"
         "  carnk cost\n"
         "  carnk cost --country US --trial NCT05092451 --assume-care 'care as after CAR-T, for want of better'\n"
+        "  carnk cost --country US --stay-days 14 --day-cost USD:2500-3500@2025\n"
         "  carnk cost --country CN --therapy car_t --outside-trial --product relma-cel-price-cn \\\n"
         "      --rate 'CNY:USD=0.14@2025;bank, yearly mean'\n"
         "  carnk cost --plan plan.json --format json");

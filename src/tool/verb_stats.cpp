@@ -9,6 +9,7 @@
 #include "tool/asked.hpp"
 #include "tool/common.hpp"
 #include "tool/describe.hpp"
+#include "tool/page.hpp"
 #include "tool/text.hpp"
 
 #include <algorithm>
@@ -19,7 +20,7 @@ namespace carnk::tool {
 namespace {
 
 struct Options {
-    std::string by{}, format{};
+    std::string by{}, as_of{}, format{};
     std::size_t top = 12;
     bool all = false;
 };
@@ -140,9 +141,21 @@ std::size_t widest_label(const std::vector<Tally>& tallies) {
     return std::min<std::size_t>(width, 34);
 }
 
+PartialDate date_of(const std::string& text) {
+    const Optional<PartialDate> date = PartialDate::from_text(text);
+    if (!date) throw UsageError("--as-of: " + std::string(PartialDate::expected) + "; found '" + printable(text) + "'");
+    return *date;
+}
+
+void tell_date(Output& out, const std::vector<std::string>& notes) {
+    for (const std::string& note : notes)
+        if (note.starts_with("As of ")) Page(out).paragraph(note, "");
+}
+
 void one(Session& session, const Options& options, const Optional<Dimension>& dimension) {
     LandscapeOptions counting;
     counting.include_doubtful = options.all;
+    if (!options.as_of.empty()) counting.as_of = date_of(options.as_of);
     counting.sponsor_limit = 0;
     Landscape landscape_now = landscape(builtin_catalog(), counting);
     if (dimension) std::erase_if(landscape_now.tallies, [&](const Tally& t) { return t.dimension != *dimension; });
@@ -158,6 +171,7 @@ void one(Session& session, const Options& options, const Optional<Dimension>& di
     } else {
         Printer printer(out, options.top);
         printer.head(landscape_now.trial_count, landscape_now.doubtful_left_out_count, landscape_now.as_of);
+        tell_date(out, landscape_now.notes);
         const std::size_t label_width = widest_label(landscape_now.tallies);
         for (const Tally& t : landscape_now.tallies)
             printer.tally(t, !dimension && is_long(t.dimension), label_width);
@@ -167,6 +181,7 @@ void one(Session& session, const Options& options, const Optional<Dimension>& di
 void two(Session& session, const Options& options, Dimension rows, Dimension columns) {
     LandscapeOptions counting;
     counting.include_doubtful = options.all;
+    if (!options.as_of.empty()) counting.as_of = date_of(options.as_of);
     const CrossTable table = cross(builtin_catalog(), rows, columns, counting);
     Output& out = session.terminal.out;
     if (options.format == "json") {
@@ -188,6 +203,7 @@ void two(Session& session, const Options& options, Dimension rows, Dimension col
         return;
     }
     Printer(out, options.top).head(table.trial_count, table.doubtful_left_out_count, std::nullopt);
+    tell_date(out, table.notes);
     out << '\n';
     std::vector<Table::Column> heads{{corner, false, Style::plain}};
     for (const ValueCount& c : table.columns)
@@ -233,9 +249,13 @@ void add_stats(CLI::App& app, Session& session) {
                      "Targets, countries and sponsors that are listed, 12 if not given; all with --by")
         ->option_text("N");
     verb->add_flag("--all", options->all, "Doubtful records too");
+    verb->add_option("--as-of", options->as_of,
+                     "Without trials registered after this date; where a record does not say when, begun after it")
+        ->option_text("DATE");
     add_format(*verb, options->format, {"text", "json", "csv"});
     verb->footer(
         "Examples:\n"
+        "  carnk stats --as-of 2020 --by phase\n"
         "  carnk stats\n"
         "  carnk stats --by target,phase\n"
         "  carnk stats --all --format csv > landscape.csv");

@@ -285,6 +285,46 @@ TEST(Cost, AmountsBelowZeroAreFound) {
     EXPECT_TRUE(e.best_effort()->totals.empty());
 }
 
+TEST(CostPlanning, AStayIsCountedInDaysOnlyByACostOfADay) {
+    const Catalog& catalog = builtin_catalog();
+    CostPlanOptions options;
+    options.country = CountryCode::of("US");
+    options.travel = options.complications = false;
+    options.stay_days = Decimal(14);
+    const auto care = [](const Result<CostPlan>& plan) {
+        for (const PlannedCost& p : plan->parts)
+            if (p.category == CostCategory::hospital_care) return p;
+        return PlannedCost{};
+    };
+    Result<CostPlan> plan = plan_cost(catalog, options);
+    ASSERT_TRUE(plan) << plan.findings();
+    EXPECT_FALSE(care(plan).quantity);
+    EXPECT_NE(care(plan).label.find("14 days planned"), std::string::npos);
+
+    Money day;
+    day.low = Decimal::of("2500.50");
+    day.high = Decimal(3500);
+    day.currency = CurrencyCode::of("USD");
+    day.price_year = Year::from_number(2025);
+    options.cost_per_day = day;
+    plan = plan_cost(catalog, options);
+    ASSERT_TRUE(plan) << plan.findings();
+    EXPECT_EQ(care(plan).quantity, Decimal(14));
+    const Result<CostEstimate> estimate = estimate_cost(catalog, *plan);
+    ASSERT_TRUE(estimate) << estimate.findings();
+    const CostLine& line = estimate->lines.back();
+    EXPECT_EQ(line.certainty, CostCertainty::assumed);
+    ASSERT_TRUE(line.amount);
+    EXPECT_EQ(line.amount->low, Decimal::of("35007"));  // 14 x 2500.50, by hand
+    EXPECT_EQ(line.amount->high, Decimal(49000));
+    EXPECT_EQ(line.amount->price_year, day.price_year);
+
+    options.stay_days.reset();
+    EXPECT_EQ(plan_cost(catalog, options).findings().list().front().rule, "CNK-EST-006");
+    options.stay_days = Decimal(0);
+    EXPECT_EQ(plan_cost(catalog, options).findings().list().front().rule, "CNK-EST-006");
+}
+
 TEST(CostPlanning, PartsTakeTheNearestFacts) {
     CostPlanOptions options;
     options.country = CountryCode::of("US");

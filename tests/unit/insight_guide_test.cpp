@@ -101,6 +101,25 @@ TEST(Guide, FiltersByCountryLanguageAndAudience) {
     EXPECT_LT(guide(catalog, patients).statements.size(), guide(catalog).statements.size());
 }
 
+TEST(Guide, EveryTextOfTheCatalogueNamesItsLanguageAndNoneIsGuessed) {
+    for (const GuideStatement& s : guide(builtin_catalog()).statements)
+        EXPECT_EQ(s.language.text(), "en") << s.record_id.text();
+    for (const ComparisonRow& row : builtin_catalog().comparisons)
+        EXPECT_TRUE(row.language) << row.id.text();
+
+    Catalog catalog;
+    catalog.mechanisms.push_back(builtin_catalog().mechanisms.front());
+    MechanismItem& item = catalog.mechanisms.front();
+    item.language.reset();
+    ASSERT_EQ(guide(catalog).statements.size(), 1U);
+    EXPECT_EQ(guide(catalog).statements.front().language.text(), "und");
+    GuideQuery query;
+    query.language = LanguageTag::of("zh");
+    EXPECT_TRUE(guide(catalog, query).statements.empty());
+    item.language = LanguageTag::of("zh-Hans");
+    EXPECT_EQ(guide(catalog, query).statements.size(), 1U);
+}
+
 TEST(Guide, AStatementWithoutSourceIsNotGiven) {
     Catalog catalog;
     Faq faq = builtin_catalog().faqs.front();

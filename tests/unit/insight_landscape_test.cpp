@@ -188,6 +188,26 @@ TEST(Landscape, LeavesOutTrialsThatWereCertainlyRegisteredLater) {
     const Landscape then = landscape(catalog, options);
     EXPECT_EQ(then.trial_count, 3);
     EXPECT_EQ(then.later_left_out_count, 1);
+    EXPECT_NE(then.notes.front().find("1 with neither date are counted"), std::string::npos) << then.notes.front();
+
+    // A start stands in for a registration that is not stated, and never goes before one that is.
+    catalog.trials[3].dates.start.emplace().date = PartialDate::of("2020-07");
+    catalog.trials[0].dates.start.emplace().date = PartialDate::of("2023-01");
+    EXPECT_EQ(landscape(catalog, options).later_left_out_count, 2);
+    options.as_of = PartialDate::of("2020-07");  // perhaps the same day
+    EXPECT_EQ(landscape(catalog, options).later_left_out_count, 1);
+}
+
+TEST(Landscape, OfTheBuiltInCatalogueGrowsWithTheDate) {
+    std::int64_t last = 0;
+    for (const char* date : {"2014", "2018", "2022", "2030"}) {
+        LandscapeOptions options;
+        options.as_of = PartialDate::of(date);
+        const Landscape then = landscape(builtin_catalog(), options);
+        EXPECT_GT(then.trial_count, last) << date;
+        last = then.trial_count;
+    }
+    EXPECT_EQ(last, landscape(builtin_catalog()).trial_count);
 }
 
 TEST(Landscape, NamesAnUnknownTargetByItsId) {

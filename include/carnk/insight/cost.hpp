@@ -100,6 +100,11 @@ struct CostPlanOptions {
     Optional<Slug> product_item_id;
     /// True to reckon with stay and care in hospital.
     bool hospital_care = true;
+    /// Length of the stay in hospital, as the planner reckons; above zero. Without a cost of a day, facts of the catalogue about
+    /// whole stays are taken as they are, and the label of the part says so. @unit{d}
+    Optional<Decimal> stay_days;
+    /// What one day in hospital costs, as the planner states it; it needs `stay_days`, and goes before facts of the catalogue.
+    Optional<Money> cost_per_day;
     /// True to reckon with the care of side effects.
     bool complications = true;
     /// True to reckon with travel and visa.
@@ -115,7 +120,8 @@ struct CostPlanOptions {
 ///
 /// A part for which the catalogue has nothing is in the plan all the same, and its line will be unknown. Of several facts for one
 /// part, one about the therapy and the country goes before others, then one with an amount, then the first of the catalogue.
-/// @errors  CNK-EST-005 for a product item that the catalogue does not have, or that is not about the price of a product
+/// @errors  CNK-EST-005 for a product item that the catalogue does not have, or that is not about the price of a product; CNK-EST-006
+///          for a stay that is not above zero, or a cost of a day without a stay
 /// @ingroup insight
 [[nodiscard]] CARNK_API Result<CostPlan> plan_cost(const Catalog& catalog, const CostPlanOptions& options);
 

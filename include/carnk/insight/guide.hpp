@@ -71,7 +71,7 @@ struct GuideStatement {
     Optional<Slug> item_id;
     /// Country for which it holds; absent where it holds for none in particular.
     Optional<CountryCode> country;
-    /// Language of the texts.
+    /// Language of the texts; `und` where the record names none.
     LanguageTag language;
     /// The question, the name, or what to do.
     std::string title;
@@ -133,7 +133,7 @@ struct GuideQuery {
 /// @brief The statements of a catalogue that fit.
 ///
 /// A statement without source is never given: its record is named in `without_source`, and the rules CNK-GUIDE-001, CNK-ACCESS-001
-/// and CNK-SOURCE-001 find it. Records on mechanism and access have no language of their own and are in English.
+/// and CNK-SOURCE-001 find it. Texts of a record that names no language are in `und`, and a query for a language leaves them out.
 /// @ingroup insight
 [[nodiscard]] CARNK_API Guide guide(const Catalog& catalog, const GuideQuery& query = {});
 

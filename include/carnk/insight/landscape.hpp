@@ -107,7 +107,7 @@ struct Landscape {
     Count trial_count{};
     /// Trials of the catalogue that were left out because there is doubt about their records.
     Count doubtful_left_out_count{};
-    /// Trials that were left out because they were registered after LandscapeOptions::as_of.
+    /// Trials that were left out because they came after LandscapeOptions::as_of.
     Count later_left_out_count{};
     /// The doubtful records by kind of doubt, in the order of the kinds; empty if there are none.
     std::vector<DoubtCount> doubts;
@@ -137,8 +137,9 @@ struct LandscapeOptions {
     std::vector<DoubtReason> leave_out{DoubtReason::template_like,  DoubtReason::same_series,
                                        DoubtReason::near_duplicate, DoubtReason::not_a_car,
                                        DoubtReason::no_infusion,    DoubtReason::other};
-    /// Leaves out trials that were certainly registered (first submitted or posted) after this date; trials without such a date
-    /// are counted. The status counted is the latest known all the same: a catalogue does not keep former ones.
+    /// Leaves out trials that were certainly registered (first submitted or posted) after this date or, where the record has no date
+    /// of registration, certainly begun after it; trials with neither date are counted, and a note says how many. The status counted
+    /// is the latest known all the same: a catalogue does not keep former ones.
     Optional<PartialDate> as_of;
     /// Most sponsors that are listed by name; the others are counted together. 0 means all.
     std::size_t sponsor_limit = 20;
@@ -184,10 +185,15 @@ struct CrossTable {
     Count trial_count{};
     /// Trials that were left out because there is doubt about their records.
     Count doubtful_left_out_count{};
+    /// Trials that were left out because they came after LandscapeOptions::as_of.
+    Count later_left_out_count{};
+    /// What a reader must know of the numbers.
+    std::vector<std::string> notes;
     Extra extra;  ///< Members that this version does not know.
     bool operator==(const CrossTable&) const = default;
 };
-CARNK_DESCRIBE_STRUCT(CrossTable, rows_by, columns_by, columns, rows, trial_count, doubtful_left_out_count)
+CARNK_DESCRIBE_STRUCT(CrossTable, rows_by, columns_by, columns, rows, trial_count, doubtful_left_out_count,
+                      later_left_out_count, notes)
 
 /// @brief Counts the trials of a catalogue by two dimensions. All values are listed, sponsors too.
 /// @ingroup insight

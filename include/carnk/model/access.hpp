@@ -155,6 +155,8 @@ struct AccessTopic {
     Slug id;
     /// The question.
     AccessTopicKind topic{};
+    /// Language of its texts; absent: not stated.
+    Optional<LanguageTag> language;
     /// Answers, one for each country that was looked at.
     std::vector<CountryAccess> entries;
     /// Documents to get ready, whatever the country.
@@ -170,6 +172,7 @@ struct AccessTopic {
     Extra extra;  ///< Members that this version does not know.
     bool operator==(const AccessTopic&) const = default;
 };
-CARNK_DESCRIBE_STRUCT(AccessTopic, id, topic, entries, document_checklist, caution, evidence, confidence, as_of)
+CARNK_DESCRIBE_STRUCT(AccessTopic, id, topic, language, entries, document_checklist, caution, evidence, confidence,
+                      as_of)
 
 }  // namespace carnk

@@ -214,6 +214,8 @@ struct ComparisonRow {
 
     /// Own id.
     Slug id;
+    /// Language of its texts; absent: not stated.
+    Optional<LanguageTag> language;
     /// A respect with two sides, or pooled results of one therapy.
     ComparisonContent content;
     /// What a reader must know: contradictions, what was not read, what is not comparable.
@@ -223,6 +225,6 @@ struct ComparisonRow {
     Extra extra;  ///< Members that this version does not know.
     bool operator==(const ComparisonRow&) const = default;
 };
-CARNK_DESCRIBE_STRUCT(ComparisonRow, id, content, notes, sources)
+CARNK_DESCRIBE_STRUCT(ComparisonRow, id, language, content, notes, sources)
 
 }  // namespace carnk

@@ -94,6 +94,8 @@ struct MechanismItem {
     Slug id;
     /// What it is about.
     MechanismKind kind{};
+    /// Language of its texts; absent: not stated.
+    Optional<LanguageTag> language;
     /// Short name.
     std::string name;
     /// The statement, in our words.
@@ -121,7 +123,7 @@ struct MechanismItem {
     Extra extra;  ///< Members that this version does not know.
     bool operator==(const MechanismItem&) const = default;
 };
-CARNK_DESCRIBE_STRUCT(MechanismItem, id, kind, name, statement, receptor, expansion, kills_per_cell_max, construct_ids,
-                      target_ids, cited_pmids, evidence, notes, confidence, sources)
+CARNK_DESCRIBE_STRUCT(MechanismItem, id, kind, language, name, statement, receptor, expansion, kills_per_cell_max,
+                      construct_ids, target_ids, cited_pmids, evidence, notes, confidence, sources)
 
 }  // namespace carnk
