@@ -50,7 +50,7 @@ install(DIRECTORY "${PROJECT_SOURCE_DIR}/src/catalog/data/"
 
 # --- schemas ----------------------------------------------------------------------------------------------------------
 
-# The command writes them, so they are there where it is built and runs on the machine that builds.
+# The command writes them, and its manual, so they are there where it is built and runs on the machine that builds.
 if(TARGET carnk_tool AND (NOT CMAKE_CROSSCOMPILING OR CMAKE_CROSSCOMPILING_EMULATOR))
     set(schema_dir "${PROJECT_BINARY_DIR}/generated/schema")
     add_custom_command(
@@ -63,4 +63,18 @@ if(TARGET carnk_tool AND (NOT CMAKE_CROSSCOMPILING OR CMAKE_CROSSCOMPILING_EMULA
     install(DIRECTORY "${schema_dir}/"
         DESTINATION "${CMAKE_INSTALL_DATADIR}/carnk/schema" COMPONENT carnk_data
         FILES_MATCHING PATTERN "*.json" PATTERN "*.d.ts")
+
+    set(manual_dir "${PROJECT_BINARY_DIR}/generated/manual")
+    file(MAKE_DIRECTORY "${manual_dir}")
+    add_custom_command(
+        OUTPUT "${manual_dir}/carnk.1" "${manual_dir}/carnk"
+        COMMAND carnk_tool manual man > "${manual_dir}/carnk.1"
+        COMMAND carnk_tool manual bash > "${manual_dir}/carnk"
+        DEPENDS carnk_tool
+        COMMENT "Writing the manual page and the completion"
+        VERBATIM)
+    add_custom_target(carnk_manual ALL DEPENDS "${manual_dir}/carnk.1" "${manual_dir}/carnk")
+    install(FILES "${manual_dir}/carnk.1" DESTINATION "${CMAKE_INSTALL_MANDIR}/man1" COMPONENT carnk_tool)
+    install(FILES "${manual_dir}/carnk" DESTINATION "${CMAKE_INSTALL_DATADIR}/bash-completion/completions"
+        COMPONENT carnk_tool)
 endif()

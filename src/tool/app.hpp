@@ -34,6 +34,7 @@ void add_rules(CLI::App& app, Session& session);     ///< carnk rules
 void add_schema(CLI::App& app, Session& session);    ///< carnk schema
 void add_screen(CLI::App& app, Session& session);    ///< carnk screen
 void add_criteria(CLI::App& app, Session& session);  ///< carnk criteria
+void add_manual(CLI::App& app, Session& session);    ///< carnk manual
 void add_version(CLI::App& app, Session& session);   ///< carnk version
 
 /// @brief Adds the option --format with its allowed words; the first is the default.

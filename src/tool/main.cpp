@@ -87,6 +87,7 @@ int run(int argc, char** argv) {
     add_schema(app, session);
     add_screen(app, session);
     add_criteria(app, session);
+    add_manual(app, session);
     add_version(app, session);
 
     const auto complain = [&](std::string_view message, ExitCode code) {

@@ -99,7 +99,7 @@ TEST(ToolUsage, HelpIsForEveryVerbAndHasAnExample) {
     EXPECT_EQ(all.code, 0);
     EXPECT_THAT(all.out, HasSubstr("Exit codes: 0 clean"));
     for (const char* verb : {"validate", "list", "show", "stats", "evidence", "export", "rules", "schema", "version",
-                             "cost", "compare", "guide", "centers", "refer", "draw"}) {
+                             "cost", "compare", "guide", "centers", "refer", "draw", "manual"}) {
         EXPECT_THAT(all.out, HasSubstr(verb));
         const Answer help = carnk(std::string(verb) + " --help");
         EXPECT_EQ(help.code, 0) << verb;
@@ -107,6 +107,26 @@ TEST(ToolUsage, HelpIsForEveryVerbAndHasAnExample) {
         EXPECT_THAT(help.out, HasSubstr(std::string("carnk ") + verb)) << verb;
         EXPECT_THAT(help.err, IsEmpty()) << verb;
     }
+}
+
+TEST(ToolUsage, TheManualAndTheCompletionKnowEveryVerb) {
+    const std::string help = carnk("--help").out;
+    const Answer man = carnk("manual"), bash = carnk("manual bash");
+    EXPECT_EQ(man.code, 0);
+    EXPECT_EQ(bash.code, 0);
+    EXPECT_TRUE(man.out.starts_with(".TH CARNK 1")) << man.out.substr(0, 60);
+    std::size_t verbs = 0;
+    std::istringstream lines_of_help(help.substr(help.find("Subcommands:")));
+    for (std::string line; std::getline(lines_of_help, line);)
+        if (line.starts_with("  ") && line.size() > 2 && line[2] != ' ' && !line.starts_with("  carnk")) {
+            const std::string verb = line.substr(2, line.find(' ', 2) - 2);
+            ++verbs;
+            EXPECT_THAT(man.out, HasSubstr("\n.SS carnk " + verb + '\n'));
+            EXPECT_THAT(bash.out, HasSubstr("\n            " + verb + ") words='--"));
+        }
+    EXPECT_GE(verbs, 18U) << help;
+    EXPECT_THAT(bash.out, HasSubstr("validate:--format) words='text json"));
+    EXPECT_EQ(carnk("manual fish").code, 2);
 }
 
 TEST(ToolUsage, MistakesOnTheCommandLineEndWithTwo) {
