@@ -119,7 +119,10 @@ private:
 
 std::string what_of(const Domain& d) {
     std::string what = d.kind == DomainKind::signal_peptide ? "signal peptide, cut off" : words_of(d.kind);
-    if (d.binder && d.binder->kind) what += ", " + words_of(*d.binder->kind);
+    if (d.binder && d.binder->kind)
+        what += ", " + (*d.binder->kind == BinderKind::vhh   ? std::string("VHH")
+                        : *d.binder->kind == BinderKind::fab ? std::string("Fab")
+                                                             : words_of(*d.binder->kind));
     if (d.motifs)
         for (const MotifCount& m : *d.motifs) {
             what += ", ";

@@ -46,6 +46,15 @@ void deliver(Session& session, const Options& o, const std::string& svg) {
 }
 
 void draw_construct(Session& session, const Options& o) {
+    if (o.what.empty() == o.file.empty()) throw UsageError("give the id of a construct, or --file FILE");
+    if (!o.file.empty()) {
+        const Result<CarConstruct> read = carnk::read<CarConstruct>(read_text(o.file));
+        if (read.ok()) return deliver(session, o, draw::construct(*read, style_of(o)));
+        session.terminal.out.flush();
+        session.terminal.err << to_string(read.findings());
+        session.exit_code = exit_findings;
+        return;
+    }
     // A product may have the same id as its construct.
     if (const CarConstruct* c = builtin_catalog().find<CarConstruct>(o.what))
         return deliver(session, o, draw::construct(*c, style_of(o)));
@@ -134,8 +143,13 @@ void add_draw(CLI::App& app, Session& session) {
         return sub;
     };
     CLI::App* construct = kind("construct", "A CAR construct across the membrane", draw_construct);
-    construct->add_option("id", o->what, "Id of a construct of the catalogue")->required()->option_text("ID");
-    construct->footer("Example:\n  carnk draw construct car19-il15-ic9 --output car.svg");
+    construct->add_option("id", o->what, "Id of a construct of the catalogue")->option_text("ID");
+    construct->add_option("--file", o->file, "A document of your own (carnk/car-construct/1); - is standard input")
+        ->option_text("FILE");
+    construct->footer(
+        "Examples:\n"
+        "  carnk draw construct car19-il15-ic9 --output car.svg\n"
+        "  carnk draw construct --file mine.json --theme light --output mine.svg");
 
     CLI::App* landscape = kind("landscape", "Trials by one dimension as bars, or by two as columns", draw_landscape);
     landscape

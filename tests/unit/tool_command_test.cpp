@@ -579,6 +579,11 @@ TEST(ToolDraw, EveryKindAndItsMistakes) {
     EXPECT_EQ(near.code, 2);
     EXPECT_THAT(near.err, HasSubstr("car19-il15-ic9"));
     EXPECT_THAT(carnk("draw construct NCT03056339").err, HasSubstr("is a trial"));
+    EXPECT_EQ(shell("carnk show construct/ft596 --format json | carnk draw construct --file -").out,
+              carnk("draw construct ft596").out);
+    EXPECT_EQ(carnk("draw construct").code, 2);
+    EXPECT_EQ(carnk("draw construct ft596 --file x.json").code, 2);
+    EXPECT_EQ(carnk("draw construct --file tests/data/broken_trial.json").code, 1);
     EXPECT_EQ(carnk("draw").code, 2);
     EXPECT_EQ(carnk("draw landscape --by phase,phase").code, 2);
     EXPECT_EQ(carnk("draw landscape --by colour").code, 2);

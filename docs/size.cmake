@@ -1,0 +1,16 @@
+# SPDX-License-Identifier: BSL-1.0
+# Says how large the site is. cmake -DHTML=<folder> -P size.cmake
+cmake_minimum_required(VERSION 3.25)
+file(GLOB_RECURSE files "${HTML}/*")
+set(bytes 0)
+set(pages 0)
+foreach(file IN LISTS files)
+    file(SIZE "${file}" size)
+    math(EXPR bytes "${bytes} + ${size}")
+    if(file MATCHES "\\.html$")
+        math(EXPR pages "${pages} + 1")
+    endif()
+endforeach()
+list(LENGTH files count)
+math(EXPR megabytes "(${bytes} + 500000) / 1000000")
+message(STATUS "The site: ${pages} pages, ${count} files, ${megabytes} MB: ${HTML}/index.html")
