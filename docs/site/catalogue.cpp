@@ -2,11 +2,14 @@
 #include <carnk/catalog/builtin.hpp>
 #include <carnk/draw/charts.hpp>
 #include <carnk/draw/construct.hpp>
+#include <carnk/draw/screening.hpp>
 #include <carnk/insight/compare.hpp>
 #include <carnk/insight/landscape.hpp>
 #include <carnk/insight/pooled.hpp>
 #include <carnk/json/write.hpp>
 #include <carnk/model/catalog.hpp>
+#include <carnk/model/patient.hpp>
+#include <carnk/screen/screen.hpp>
 
 #include <algorithm>
 #include <array>
@@ -285,6 +288,18 @@ private:
         }
         add("car_nk_and_car_t", "CAR-NK beside CAR-T", "Two columns: CAR-NK and CAR-T; carnk compare prints the texts",
             draw::comparison(compare_therapies(catalog), options));
+        // A patient who is made up, of whom next to nothing is known.
+        PatientRecord patient;
+        patient.id = Slug::of("patient-1");
+        patient.demographics.birth_date = PartialDate::of("1970");
+        ScreenOptions day;
+        day.as_of = PartialDate::of("2026-01-31");
+        const Screener screener(patient, Vocabulary(catalog.terms), day);
+        for (const EligibilityRecord& e : catalog.eligibility)
+            if (e.id.text() == "elig-nct05092451")
+                add("screening", "Why a patient is or is not eligible: an example with a made-up patient",
+                    "The criteria of a trial, each with its status and the tree of reasons; carnk screen prints them",
+                    draw::screening(screener.screen(e), options));
         write(places_, page);
     }
 

@@ -105,6 +105,7 @@ public:
         if (!counts()) return;
         const double x = margin + 92;
         svg_.open(c.caution ? *c.caution : words_of(c.status), false);
+        const double pill_bottom = y + 5;
         pill(margin, y, 80, paint_of(c.status), short_of(c.status), true);
         y = svg_.lines(x, y, fitted(c.text, width - margin - x, 13, true), 17, {13, true});
         std::string below = words_of(c.kind) + ", " + words_of(c.strength);
@@ -113,7 +114,11 @@ public:
         y = svg_.lines(x, y - 1, fitted(below, width - margin - x, 11), 14, {11, false, "start", true});
         svg_.close();
         y += 4;
-        if (c.explanation) part(*c.explanation, 0, margin + 40);
+        if (c.explanation) {
+            svg_.line(margin + 40, pill_bottom, margin + 40, y - 2, c.explanation->decisive ? "link" : "axis",
+                      !c.explanation->decisive);
+            part(*c.explanation, 0, margin + 40);
+        }
         y += 8;
     }
 
@@ -138,8 +143,15 @@ private:
         y = svg_.lines(text, y - 1, fitted(evidence_of(e), width - margin - text, 11), 14, {11, false, "start", true});
         svg_.close();
         y += 4;
-        for (const Explanation& p : e.parts)
+        double from = line + 5;
+        for (const Explanation& p : e.parts) {
+            // Down from the part, or from the one before, to where the next one branches off.
+            if (depth < 14 && (most_ == 0 || drawn_ < most_)) {
+                svg_.line(x + 17, from, x + 17, y - 2, p.decisive ? "link" : "axis", !p.decisive);
+                from = y - 2;
+            }
             part(p, depth + 1, x + 17);
+        }
     }
 
     void count_left_out(const Explanation& e) {

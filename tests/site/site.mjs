@@ -56,6 +56,27 @@ const pages = [...anchors.keys()];
 console.log(`${pages.length} pages, ${internal} internal links and files`);
 if (pages.length < 1000 || internal < 10000) fail('the site is not whole');
 
+// --- what the search knows, from its index ---------------------------------------------------------------------------------------------
+
+{
+  const index = [...files].filter((f) => /^search\/all_.*\.js$/.test(f)).map((f) => fs.readFileSync(path.join(site, f), 'utf8')).join('\n');
+  const found = new Set([...index.matchAll(/'\.\.\/([^'#]+)(?:#[^']*)?'/g)].map((m) => m[1]));
+  const names = new Set([...index.matchAll(/\['[^']*',\['([^']*)'/g)].map((m) => decode(m[1]).replace(/\(.*/, '')));
+  let records = 0, members = 0;
+  for (const page of pages) {
+    if (!/^(rule_|catalog_|dictionary_)/.test(page)) continue;
+    ++records;
+    if (!found.has(page)) fail(`${page}: the search does not find it`);
+    if (page.startsWith('dictionary_'))
+      for (const m of fs.readFileSync(path.join(site, page), 'utf8').matchAll(/<tr id="[^"]*"><td><code>([^<]*)<\/code>/g)) {
+        ++members;
+        if (!names.has(m[1])) fail(`${page}: the search does not find the member ${m[1]}`);
+      }
+  }
+  console.log(`${records} records, rules and documents and ${members} members are in the index of the search`);
+  if (records < 1000 || members < 1000) fail('the index of the search is not whole');
+}
+
 if (process.env.CARNK_SITE_LINKS_ONLY) process.exit(failures ? 1 : 0);
 
 // --- in the browser -------------------------------------------------------------------------------------------------------------------
