@@ -13,6 +13,7 @@
 #include <carnk/model/cost_estimate.hpp>
 #include <carnk/model/patient.hpp>
 #include <carnk/model/referral.hpp>
+#include <carnk/model/registry_record.hpp>
 #include <carnk/rules/config.hpp>
 #include <carnk/screen/criteria.hpp>
 #include <carnk/screen/result.hpp>
@@ -81,6 +82,7 @@ std::span<const TypeInfo* const> document_types() {
                        &type_info<PooledOutcome>(),
                        &type_info<PublishedStudy>(),
                        &type_info<ReferralRequest>(),
+                       &type_info<RegistryRecord>(),
                        &type_info<ScreeningReport>(),
                        &type_info<TargetAntigen>(),
                        &type_info<Trial>(),

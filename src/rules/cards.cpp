@@ -177,6 +177,36 @@ constexpr std::array ledger_cards{
                 "Without the reason nobody can judge whether the loss matters."),
 };
 
+constexpr RuleInfo ctgov(std::string_view id, Severity severity, RuleCategory category, std::string_view title,
+                         std::string_view rationale) {
+    return card(id, severity, category, title, rationale, "read_clinicaltrials_gov()",
+                "ClinicalTrials.gov API v2, OpenAPI document");
+}
+
+constexpr std::array ctgov_cards{
+    ctgov("CNK-CTGOV-001", Severity::note, RuleCategory::structure,
+          "a member of a record is known to the register's layout", "It is kept, but nobody has said what it means."),
+    ctgov("CNK-CTGOV-002", Severity::warning, RuleCategory::format, "a word of a record is on the register's list",
+          "It is kept, but the typed member is absent: a new status must not look like an old one."),
+    ctgov("CNK-CTGOV-003", Severity::warning, RuleCategory::format,
+          "a value of a record has the kind and form that the register's layout says",
+          "It is kept, but the typed member is absent."),
+    ctgov("CNK-CTGOV-004", Severity::error, RuleCategory::structure, "a text that is imported holds studies",
+          "Otherwise nothing is imported, which must not look as if the register had nothing."),
+    ctgov("CNK-CTGOV-005", Severity::error, RuleCategory::structure, "a record has the layout of the API's version 2",
+          "The older layouts have other names and other words; the register has given them up."),
+    ctgov("CNK-CTGOV-006", Severity::error, RuleCategory::reference, "a study has its number",
+          "Without it nobody can tell which study it is."),
+    ctgov("CNK-CTGOV-007", Severity::warning, RuleCategory::structure, "an object of a record has what makes it one",
+          "An arm without label or a status that is not stated cannot be typed; the rest is kept as it stands."),
+    ctgov("CNK-CTGOV-008", Severity::warning, RuleCategory::reference, "a text that is imported has each study once",
+          "Two records of one study would be counted as two studies."),
+    ctgov("CNK-CTGOV-009", Severity::warning, RuleCategory::structure, "a page that is imported is the last one",
+          "There are further studies, which are missing in whatever is made of this page alone."),
+    ctgov("CNK-CTGOV-010", Severity::note, RuleCategory::provenance, "what a record says is stated by the register",
+          "A value that was derived from words may be wrong; it is marked, and an editor should look at it."),
+};
+
 }  // namespace
 
 void add_call_cards(BuiltinRules& rules) {
@@ -197,6 +227,8 @@ void add_call_cards(BuiltinRules& rules) {
     for (const RuleInfo& info : referral_cards)
         rules.card(info);
     for (const RuleInfo& info : ledger_cards)
+        rules.card(info);
+    for (const RuleInfo& info : ctgov_cards)
         rules.card(info);
 }
 

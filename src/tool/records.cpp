@@ -8,6 +8,7 @@
 #include <carnk/model/cost_estimate.hpp>
 #include <carnk/model/patient.hpp>
 #include <carnk/model/referral.hpp>
+#include <carnk/model/registry_record.hpp>
 
 #include "tool/describe.hpp"
 #include "tool/output.hpp"
@@ -202,6 +203,7 @@ const std::vector<DocumentType>& document_types() {
         list.push_back(document_type<Catalog>("catalog"));
         list.push_back(document_type<PatientRecord>("patient"));
         list.push_back(document_type<ReferralRequest>("referral"));
+        list.push_back(document_type<RegistryRecord>("registry record"));
         list.push_back(document_type<CostPlan>("cost plan"));
         list.push_back(document_type<CostEstimate>("cost estimate"));
         return list;

@@ -11,6 +11,7 @@
 #include <carnk/model/cost_estimate.hpp>
 #include <carnk/model/patient.hpp>
 #include <carnk/model/referral.hpp>
+#include <carnk/model/registry_record.hpp>
 #include <carnk/rules/config.hpp>
 #include <carnk/screen/criteria.hpp>
 #include <carnk/screen/result.hpp>
@@ -77,7 +78,7 @@ TEST(Schema, ExamplesAreValidForTheCodecAndForTheSchema) {
     read_examples<AccessTopic, CarConstruct, Catalog, CatalogNote, CellProduct, Center, Checklist, ClinicalTerm,
                   ComparisonRow, CostEstimate, CostItem, CostPlan, CrossTable, EligibilityRecord, Faq, Landscape,
                   Ledger, MechanismItem, ParsedCriteria, PatientRecord, PooledOutcome, PublishedStudy, ReferralRequest,
-                  ScreeningReport, TargetAntigen, Trial, ValidationConfig, ValueSet>();
+                  RegistryRecord, ScreeningReport, TargetAntigen, Trial, ValidationConfig, ValueSet>();
 }
 
 // A document of its own that somebody adds is added to the list as well.

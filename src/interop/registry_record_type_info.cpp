@@ -1,0 +1,6 @@
+// SPDX-License-Identifier: BSL-1.0
+#include <carnk/model/registry_record.hpp>
+
+#include "json/type_infos.hpp"
+
+CARNK_TYPE_INFO(carnk::RegistryRecord)

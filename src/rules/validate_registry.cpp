@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: BSL-1.0
+// The engine for records of registers.
+#include <carnk/model/registry_record.hpp>
+#include <carnk/rules/engine.hpp>
+
+namespace carnk {
+
+template CARNK_API ValidationReport validate_report<RegistryRecord>(const RegistryRecord&, const ValidateOptions&);
+template CARNK_API ValidationReport validate_report<std::vector<RegistryRecord>>(const std::vector<RegistryRecord>&,
+                                                                                 const ValidateOptions&);
+
+}  // namespace carnk
