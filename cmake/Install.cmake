@@ -47,6 +47,9 @@ install(FILES "${PROJECT_SOURCE_DIR}/LICENSE" DESTINATION "${CMAKE_INSTALL_DOCDI
 install(DIRECTORY "${PROJECT_SOURCE_DIR}/src/catalog/data/"
     DESTINATION "${CMAKE_INSTALL_DATADIR}/carnk/catalog" COMPONENT carnk_data
     FILES_MATCHING PATTERN "*.json")
+# Why each finding of the rules on the catalogue stands: a configuration for `carnk validate --catalog --config`.
+install(FILES "${PROJECT_SOURCE_DIR}/src/catalog/builtin-warnings.json"
+    DESTINATION "${CMAKE_INSTALL_DATADIR}/carnk" COMPONENT carnk_data)
 
 # --- schemas ----------------------------------------------------------------------------------------------------------
 

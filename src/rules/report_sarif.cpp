@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 // Reports as SARIF 2.1.0 (OASIS, errata 01): a run with the rules, the results, and what did not run.
 #include <carnk/core/optional.hpp>
+#include <carnk/json/patch.hpp>
 
 #include "rules/outcome.hpp"
 #include "rules/report_sink.hpp"
@@ -126,6 +127,45 @@ private:
         return "\"logicalLocations\":[{\"fullyQualifiedName\":" + json_string(pointer) + ",\"kind\":\"value\"}]";
     }
 
+    // The fix as a change of text: from the first byte that it changes to the last. Nothing where there is no text to change, or
+    // where all fixes together would mean to write more of it than is reasonable; the JSON Patch is in the properties in any case.
+    std::string fixes(const ReportedDocument& d, const Finding& f, const std::string& uri) {
+        constexpr std::size_t most = std::size_t{64} << 20U;
+        if (d.text.empty() || (rewritten_ += d.text.size()) > most) return {};
+        const Result<std::string> mended = edit_text(d.text, *f.fix);
+        if (!mended || *mended == d.text) return {};
+        const std::string_view before = d.text, after = *mended;
+        const auto inside = [](std::string_view s, std::size_t i) {
+            return i < s.size() && (static_cast<unsigned char>(s[i]) & 0xC0U) == 0x80U;
+        };
+        std::size_t begin = 0, same = 0;
+        while (begin < std::min(before.size(), after.size()) && before[begin] == after[begin])
+            ++begin;
+        while (begin > 0 && (inside(before, begin) || inside(after, begin)))
+            --begin;
+        while (same < std::min(before.size(), after.size()) - begin &&
+               before[before.size() - same - 1] == after[after.size() - same - 1])
+            ++same;
+        while (same > 0 && (inside(before, before.size() - same) || inside(after, after.size() - same)))
+            --same;
+        const auto place = [&](std::size_t offset, std::string_view which) {
+            const std::string_view passed = before.substr(0, offset);
+            const auto line = std::count(passed.begin(), passed.end(), '\n');
+            const std::string_view in_line = passed.substr(passed.rfind('\n') + 1);
+            const auto characters = std::count_if(in_line.begin(), in_line.end(), [](char c) {
+                return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
+            });
+            return '"' + std::string(which) +
+                   "Line\":" + std::to_string(static_cast<std::size_t>(line) + 1 + d.lines_before) + ",\"" +
+                   std::string(which) + "Column\":" + std::to_string(characters + 1);
+        };
+        return ",\"fixes\":[{\"description\":" + text_object("the only right value, by rule " + f.rule) +
+               ",\"artifactChanges\":[{\"artifactLocation\":{\"uri\":" + json_string(uri) +
+               "},\"replacements\":[{\"deletedRegion\":{" + place(begin, "start") + ',' +
+               place(before.size() - same, "end") +
+               "},\"insertedContent\":" + text_object(after.substr(begin, after.size() - same - begin)) + "}]}]}]";
+    }
+
     std::string result(const ReportedDocument& d, const Finding& f, const std::string& uri, const Columns& columns) {
         std::string out =
             "{\"ruleId\":" + json_string(f.rule) + ",\"ruleIndex\":" + std::to_string(index_of(f.rule)) +
@@ -148,6 +188,7 @@ private:
             if (std::find(related.begin(), related.end(), one) == related.end()) related.push_back(std::move(one));
         }
         if (!related.empty()) out += ",\"relatedLocations\":[" + shown::joined(related, ",") + ']';
+        if (f.fix) out += fixes(d, f, uri);
         std::string properties;
         const auto property = [&](std::string_view name, std::string_view value) {
             properties.append(properties.empty() ? "\"" : ",\"").append(name).append("\":").append(json_string(value));
@@ -163,6 +204,7 @@ private:
     }
 
     std::vector<std::string> files_{}, rules_{}, results_{};
+    std::size_t rewritten_ = 0;  // bytes of text that fixes were tried on
     std::map<std::string, std::size_t> indexes_{};
 };
 

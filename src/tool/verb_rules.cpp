@@ -6,7 +6,9 @@
 #include "tool/describe.hpp"
 #include "tool/text.hpp"
 
+#include <algorithm>
 #include <memory>
+#include <vector>
 
 namespace carnk::tool {
 
@@ -48,6 +50,47 @@ void explain(Output& out, const RuleInfo& rule) {
     part("Since", rule.since);
 }
 
+// Text of a card in Markdown: nothing in it is taken for markup.
+std::string plain(std::string_view text) {
+    std::string out;
+    for (const char c : printable(text)) {
+        if (std::string_view("\\`*_[]<>#|~&").find(c) != std::string_view::npos) out += '\\';
+        out += c == '\n' ? ' ' : c;
+    }
+    return out;
+}
+
+// The page of the rules: by category, each rule with an anchor that is its id.
+void page(Output& out, const std::vector<const RuleInfo*>& chosen) {
+    out << "# Rules\n\n"
+        << "What carnk checks, written by `carnk rules --format markdown` from the rules themselves. Ids stay as they are "
+           "and are never used\nfor another rule; messages may change. `carnk rules ID` explains one on the terminal.\n";
+    std::vector<RuleCategory> categories;
+    for (const RuleInfo* rule : chosen)
+        if (std::find(categories.begin(), categories.end(), rule->category) == categories.end())
+            categories.push_back(rule->category);
+    std::sort(categories.begin(), categories.end());
+    const auto count = [&](RuleCategory category, Severity severity) {
+        return std::to_string(std::count_if(chosen.begin(), chosen.end(), [&](const RuleInfo* rule) {
+            return rule->category == category && rule->severity == severity;
+        }));
+    };
+    out << "\n| Category | Errors | Warnings | Notes |\n|---|---:|---:|---:|\n";
+    for (const RuleCategory category : categories)
+        out << "| [" << capitalized(word_of(category)) << "](#" << word_of(category) << ") | "
+            << count(category, Severity::error) << " | " << count(category, Severity::warning) << " | "
+            << count(category, Severity::note) << " |\n";
+    for (const RuleCategory category : categories) {
+        out << "\n## " << capitalized(word_of(category)) << '\n';
+        for (const RuleInfo* rule : chosen) {
+            if (rule->category != category) continue;
+            out << "\n<a id=\"" << rule->id << "\"></a>\n\n### " << rule->id << ": " << plain(rule->title) << "\n\n"
+                << capitalized(word_of(rule->severity)) << ", since " << rule->since << ". " << plain(rule->rationale)
+                << "\n\n- Looks at: " << plain(rule->reads) << "\n- Source: " << plain(rule->citation) << '\n';
+        }
+    }
+}
+
 void rules(Session& session, const Options& options) {
     Output& out = session.terminal.out;
     const RuleSet& all = RuleSet::builtin();
@@ -75,6 +118,7 @@ void rules(Session& session, const Options& options) {
         out << "]\n";
         return;
     }
+    if (options.format == "markdown") return page(out, chosen);
     if (chosen.size() == 1) return explain(out, *chosen.front());
     Table table({{"RULE", false, Style::strong}, {"SEVERITY"}, {"CATEGORY"}, {"WHAT MUST HOLD"}});
     for (const RuleInfo* rule : chosen)
@@ -90,12 +134,13 @@ void add_rules(CLI::App& app, Session& session) {
     const auto options = std::make_shared<Options>();
     verb->add_option("ID", options->id, "Id of a rule, such as CNK-JSON-011, or of an area, such as CNK-JSON")
         ->type_name("");
-    add_format(*verb, options->format, {"text", "json"});
+    add_format(*verb, options->format, {"text", "json", "markdown"});
     verb->footer(
         "Examples:\n"
         "  carnk rules\n"
         "  carnk rules CNK-JSON-011\n"
-        "  carnk rules --format json | jq -r '.[].id'");
+        "  carnk rules --format json | jq -r '.[].id'\n"
+        "  carnk rules --format markdown > rules.md");
     verb->callback([&session, options] { rules(session, *options); });
 }
 

@@ -308,6 +308,18 @@ TEST(RuleCatalogue, RulesAndFoldersAreTheSame) {
     EXPECT_EQ(ids, names);
 }
 
+// What a rule has on average at least, so that the share does not sink unseen.
+TEST(RuleCatalogue, HasEnoughFixtures) {
+    std::size_t documents = 0, rules = 0;
+    for (const fs::path& folder : folders()) {
+        ++rules;
+        documents += files(folder, "pass-").size() + files(folder, "fail-").size();
+    }
+    RecordProperty("rules", static_cast<int>(rules));
+    RecordProperty("documents", static_cast<int>(documents));
+    EXPECT_GE(10 * documents, 34 * rules) << documents << " documents for " << rules << " rules";
+}
+
 TEST(RuleCatalogue, IdsAreUniqueAndCardsComplete) {
     std::set<std::string_view> ids, titles;
     for (const RuleInfo& info : RuleSet::builtin().infos()) {

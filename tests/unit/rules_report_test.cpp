@@ -189,6 +189,37 @@ TEST(Report, SarifCountsColumnsInCharacters) {
     EXPECT_THAT(out, HasSubstr("\"startColumn\":" + std::to_string(bytes - 4) + "}}"));
 }
 
+// A fix as a change of text does what the JSON Patch does, with regions in characters.
+TEST(Report, SarifShowsFixesAsChangesOfText) {
+    const std::string text =
+        "{\n  \"schema\": \"carnk/trial/1\",\n  \"\xC3\xA4\": 1, \"title\": \"A title of \xC3\xA4 trial that is long\"\n}";
+    const ReportedDocument d = checked("a.json", text);
+    const std::string out = write_report({d}, ReportFormat::sarif, with_rules());
+    std::size_t i = 0;
+    const auto result = [&] {
+        return "/runs/0/results/" + std::to_string(i);
+    };
+    while (find_at(out, result()) && at_pointer(out, result() + "/ruleId") != "\"ACME-TRIAL-002\"")
+        ++i;
+    const std::string change = result() + "/fixes/0/artifactChanges/0";
+    EXPECT_EQ(at_pointer(out, change + "/artifactLocation/uri"), "\"a.json\"");
+    const std::string replacement = change + "/replacements/0";
+    EXPECT_EQ(at_pointer(out, replacement + "/deletedRegion"),
+              "{\"startLine\":3,\"startColumn\":26,\"endLine\":3,\"endColumn\":52}");
+    EXPECT_EQ(at_pointer(out, replacement + "/insertedContent/text"), "\"\"");
+    // Without the text there is no region; the patch is there in any case.
+    ReportedDocument hidden = d;
+    hidden.text = {};
+    const std::string without = write_report({hidden}, ReportFormat::sarif, with_rules());
+    EXPECT_THAT(without, Not(HasSubstr("artifactChanges")));
+    EXPECT_THAT(without, HasSubstr("json_patch"));
+    // Lines of a stream are counted from its beginning.
+    ReportedDocument streamed = d;
+    streamed.lines_before = 10;
+    EXPECT_THAT(write_report({streamed}, ReportFormat::sarif, with_rules()),
+                HasSubstr("\"deletedRegion\":{\"startLine\":13,"));
+}
+
 TEST(Report, OperationOutcomeHasOneIssueAtLeastAndKnownCodes) {
     const std::string none = write_report({}, ReportFormat::fhir);
     EXPECT_EQ(at_pointer(none, "/resourceType"), "\"OperationOutcome\"");

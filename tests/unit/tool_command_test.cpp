@@ -684,6 +684,22 @@ TEST(ToolRules, ListsAndExplains) {
     expect_golden("rules_one", one.out);
 }
 
+TEST(ToolRules, WritesThePageOfTheRules) {
+    const Answer page = carnk("rules --format markdown");
+    EXPECT_EQ(page.code, 0);
+    EXPECT_TRUE(page.out.starts_with("# Rules\n\n"));
+    // Every rule once, under its id.
+    std::size_t anchors = 0, rules = 0;
+    for (std::size_t i = 0; (i = page.out.find("<a id=\"CNK-", i)) != std::string::npos; ++i)
+        ++anchors;
+    const std::string ids = carnk("rules --format json").out;
+    for (std::size_t i = 0; (i = ids.find("\"id\": ", i)) != std::string::npos; ++i)
+        ++rules;
+    EXPECT_GE(rules, 150U);
+    EXPECT_EQ(anchors, rules);
+    expect_golden("rules_one_markdown", carnk("rules CNK-JSON-011 --format markdown").out);
+}
+
 TEST(ToolVersion, NamesTheLibraryAndTheCatalogue) {
     const Answer text = carnk("version");
     EXPECT_EQ(text.code, 0);
