@@ -4,6 +4,7 @@
 #include <carnk/insight/deidentify.hpp>
 #include <carnk/insight/guide.hpp>
 #include <carnk/insight/landscape.hpp>
+#include <carnk/insight/match.hpp>
 #include <carnk/insight/pooled.hpp>
 #include <carnk/insight/referral.hpp>
 #include <carnk/interop/documents.hpp>
@@ -76,6 +77,8 @@ std::span<const TypeInfo* const> document_types() {
                        &type_info<Ledger>(),
                        &type_info<RecordComparison>(),
                        &type_info<TherapyComparison>(),
+                       &type_info<CohortAnswer>(),
+                       &type_info<MatchReport>(),
                        &type_info<MechanismItem>(),
                        &type_info<ParsedCriteria>(),
                        &type_info<PatientRecord>(),

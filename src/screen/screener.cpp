@@ -89,14 +89,16 @@ void judge(Judged& j, const ScreenOptions& options, const Compiler& compiler, co
     o.value = j.formula->value;
     const Tri exact = detail::exact(*j.formula, compiler.values(), options.exact_limit);
     if (exact != o.value) o.exact_value = exact;
-    o.explanation = detail::explained(*j.formula, compiler, words, options.redact);
-    for (const LeafSet& s : detail::decisive_sets(*j.formula, compiler.values())) {
-        if (o.decisive_sets.size() == 4) break;
-        DecisiveSet d;
-        for (const std::size_t i : s)
-            if (compiler.leaves()[i].expression)
-                d.atoms.push_back(detail::in_words(*compiler.leaves()[i].expression, words));
-        o.decisive_sets.push_back(std::move(d));
+    if (options.explain) {
+        o.explanation = detail::explained(*j.formula, compiler, words, options.redact);
+        for (const LeafSet& s : detail::decisive_sets(*j.formula, compiler.values())) {
+            if (o.decisive_sets.size() == 4) break;
+            DecisiveSet d;
+            for (const std::size_t i : s)
+                if (compiler.leaves()[i].expression)
+                    d.atoms.push_back(detail::in_words(*compiler.leaves()[i].expression, words));
+            o.decisive_sets.push_back(std::move(d));
+        }
     }
     bool person = false;
     if (c.computability != Computability::full) {
@@ -122,7 +124,9 @@ void judge(Judged& j, const ScreenOptions& options, const Compiler& compiler, co
     }
     if (pass == Tri::unknown)
         o.status =
-            lacks_facts(*o.explanation) ? CriterionStatus::not_enough_information : CriterionStatus::needs_review;
+            lacks_facts(o.explanation ? *o.explanation : detail::explained(*j.formula, compiler, words, options.redact))
+                ? CriterionStatus::not_enough_information
+                : CriterionStatus::needs_review;
     else if (person)
         o.status = CriterionStatus::needs_review;
     else
@@ -233,7 +237,7 @@ ScreeningReport Screener::screen(const EligibilityRecord& record) const {
     report.trial_id = record.trial_id;
     report.product = record.product;
     report.as_of = data_->as_of;
-    Compiler compiler(data_->asker, options, &record, true);
+    Compiler compiler(data_->asker, options, &record, options.explain);
     std::vector<Judged> all;
     std::size_t superseded = 0;
     for (const Criterion& c : record.criteria) {
@@ -251,7 +255,7 @@ ScreeningReport Screener::screen(const EligibilityRecord& record) const {
     }
     for (Judged& j : all)
         judge(j, options, compiler, data_->words);
-    report.questions = questions(all, compiler, data_->words);
+    if (options.explain) report.questions = questions(all, compiler, data_->words);
     for (Judged& j : all)
         (j.outcome.strength == Strength::required ? report.criteria : report.preferences)
             .push_back(std::move(j.outcome));

@@ -30,6 +30,7 @@ void add_guide(CLI::App& app, Session& session);     ///< carnk guide
 void add_draw(CLI::App& app, Session& session);      ///< carnk draw
 void add_export(CLI::App& app, Session& session);    ///< carnk export
 void add_import(CLI::App& app, Session& session);    ///< carnk import
+void add_match(CLI::App& app, Session& session);     ///< carnk match
 void add_refer(CLI::App& app, Session& session);     ///< carnk refer
 void add_rules(CLI::App& app, Session& session);     ///< carnk rules
 void add_schema(CLI::App& app, Session& session);    ///< carnk schema

@@ -83,6 +83,7 @@ int run(int argc, char** argv) {
     add_draw(app, session);
     add_export(app, session);
     add_import(app, session);
+    add_match(app, session);
     add_refer(app, session);
     add_rules(app, session);
     add_schema(app, session);

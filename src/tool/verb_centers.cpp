@@ -9,10 +9,10 @@
 #include "tool/common.hpp"
 #include "tool/describe.hpp"
 #include "tool/page.hpp"
+#include "tool/place.hpp"
 #include "tool/text.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 #include <memory>
 
@@ -31,26 +31,6 @@ T parsed(std::string_view option, std::string_view text) {
     if (!value)
         throw UsageError(std::string(option) + ": " + std::string(T::expected) + "; found '" + printable(text) + "'");
     return *value;
-}
-
-Optional<double> number_of(std::string_view text) {
-    double value = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (error != std::errc() || end != text.data() + text.size() || !std::isfinite(value)) return std::nullopt;
-    return value;
-}
-
-GeoPoint point_of(const std::string& text) {
-    const std::size_t comma = text.find(',');
-    const Optional<double> latitude = number_of(std::string_view(text).substr(0, comma));
-    const Optional<double> longitude =
-        comma == std::string::npos ? Optional<double>() : number_of(std::string_view(text).substr(comma + 1));
-    if (!latitude || !longitude || !Latitude::valid(*latitude) || !Longitude::valid(*longitude))
-        throw UsageError("--near: latitude,longitude in degrees, such as 52.52,13.41; found '" + printable(text) + "'");
-    GeoPoint point;
-    point.latitude = *latitude;
-    point.longitude = *longitude;
-    return point;
 }
 
 ProgrammeKind programme_of(const std::string& word) {

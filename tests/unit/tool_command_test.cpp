@@ -99,7 +99,7 @@ TEST(ToolUsage, HelpIsForEveryVerbAndHasAnExample) {
     EXPECT_EQ(all.code, 0);
     EXPECT_THAT(all.out, HasSubstr("Exit codes: 0 clean"));
     for (const char* verb : {"validate", "list", "show", "stats", "evidence", "export", "rules", "schema", "version",
-                             "cost", "compare", "import", "guide", "centers", "refer", "draw", "manual"}) {
+                             "cost", "compare", "import", "guide", "centers", "refer", "draw", "manual", "match"}) {
         EXPECT_THAT(all.out, HasSubstr(verb));
         const Answer help = carnk(std::string(verb) + " --help");
         EXPECT_EQ(help.code, 0) << verb;

@@ -29,6 +29,8 @@ struct ScreenOptions {
     bool redact = false;
     /// Most different unknown atoms of a criterion for which the exact evaluator tries all answers. @range{0 to 16}
     std::size_t exact_limit = 12;
+    /// False for statuses and verdicts alone: explanations, decisive sets and questions are left out, and it is faster.
+    bool explain = true;
 };
 
 /// @brief Screens one patient for any number of records.

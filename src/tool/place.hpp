@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+/// @file
+/// @brief Places on the command line.
+#include <carnk/model/trial_site.hpp>
+
+#include <string>
+
+namespace carnk::tool {
+
+/// @brief Reads "latitude,longitude" in degrees, as --near has it. @throws UsageError
+[[nodiscard]] GeoPoint point_of(const std::string& text);
+
+}  // namespace carnk::tool
