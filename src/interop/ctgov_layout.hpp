@@ -8,8 +8,8 @@
 #include <carnk/core/extra.hpp>
 #include <carnk/core/optional.hpp>
 #include <carnk/interop/ledger.hpp>
+#include <carnk/interop/registry_record.hpp>
 #include <carnk/json/detail/traits.hpp>
-#include <carnk/model/registry_record.hpp>
 
 #include <algorithm>
 #include <cstddef>

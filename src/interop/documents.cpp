@@ -9,12 +9,12 @@
 #include <carnk/insight/referral.hpp>
 #include <carnk/interop/documents.hpp>
 #include <carnk/interop/ledger.hpp>
+#include <carnk/interop/registry_record.hpp>
 #include <carnk/json/write.hpp>
 #include <carnk/model/catalog.hpp>
 #include <carnk/model/cost_estimate.hpp>
 #include <carnk/model/patient.hpp>
 #include <carnk/model/referral.hpp>
-#include <carnk/model/registry_record.hpp>
 #include <carnk/rules/config.hpp>
 #include <carnk/screen/criteria.hpp>
 #include <carnk/screen/result.hpp>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-#include <carnk/model/registry_record.hpp>
+#include <carnk/interop/registry_record.hpp>
 
 #include "json/type_infos.hpp"
 

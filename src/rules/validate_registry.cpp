@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 // The engine for records of registers.
-#include <carnk/model/registry_record.hpp>
+#include <carnk/interop/registry_record.hpp>
 #include <carnk/rules/engine.hpp>
 
 namespace carnk {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "tool/records.hpp"
 
+#include <carnk/interop/registry_record.hpp>
 #include <carnk/json/locate.hpp>
 #include <carnk/json/read.hpp>
 #include <carnk/json/write.hpp>
@@ -8,7 +9,6 @@
 #include <carnk/model/cost_estimate.hpp>
 #include <carnk/model/patient.hpp>
 #include <carnk/model/referral.hpp>
-#include <carnk/model/registry_record.hpp>
 
 #include "tool/describe.hpp"
 #include "tool/output.hpp"

@@ -8,8 +8,8 @@
 #include <carnk/core/result.hpp>
 #include <carnk/export.hpp>
 #include <carnk/interop/ledger.hpp>
+#include <carnk/interop/registry_record.hpp>
 #include <carnk/json/options.hpp>
-#include <carnk/model/registry_record.hpp>
 #include <carnk/model/safety.hpp>
 
 #include <span>
