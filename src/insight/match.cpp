@@ -129,6 +129,7 @@ MatchCriterion told(const CriterionOutcome& o) {
     m.kind = o.kind;
     m.text = o.text;
     m.waivable = o.waivable;
+    m.caution = o.caution;
     if (o.explanation) {
         Deciding found;
         collect(*o.explanation, o.explanation->value, found);

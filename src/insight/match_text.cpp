@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <carnk/insight/match.hpp>
 #include <carnk/json/detail/traits.hpp>
+#include <carnk/screen/screen.hpp>
 
 #include <array>
 #include <cmath>
@@ -70,9 +71,10 @@ void criteria(std::string& out, const std::vector<MatchCriterion>& list, std::st
         if (c.waivable) out += " (may be waived)";
         const std::string text = line(c.text);
         out.append(": ").append(full ? text : shown::shortened(text, 90, false)) += '\n';
+        if (c.caution) out.append("       note: ").append(line(*c.caution)) += '\n';
         for (std::size_t i = 0; i < c.decided_by.size() && (full || i < 2); ++i) {
             out.append("       - ").append(line(c.decided_by[i])).append(" (");
-            out.append(shown::humanized(word_of(c.reasons[i]))).append(")\n");
+            out.append(words_of(c.reasons[i])).append(")\n");
         }
     }
 }

@@ -13,46 +13,6 @@ std::string_view verdict_words(Verdict v) {
     return words[static_cast<std::size_t>(v)];
 }
 
-std::string_view reason_words(Reason r) {
-    static constexpr std::string_view words[] = {
-        "follows from its parts",
-        "is there",
-        "stated not to be there",
-        "not listed, and the list is complete",
-        "passes",
-        "does not pass",
-        "number as demanded",
-        "number not as demanded",
-        "nothing is stated",
-        "not looked for",
-        "the list is not complete for the time asked",
-        "the value is missing",
-        "a detail that is asked for is missing",
-        "what is stated says less than is asked",
-        "the unit does not convert",
-        "another scale, or none named",
-        "the reference limit is missing",
-        "only a bound of the value is known",
-        "reached under support, or support not stated",
-        "what is stated lies outside of the time asked",
-        "the date is not known exactly enough",
-        "no date is stated",
-        "a date cannot be right",
-        "the day to count from is not known",
-        "the half-life is missing",
-        "facts contradict each other",
-        "the donors differ",
-        "only a person can decide",
-        "not said for which cohort, arm or dose level",
-        "screened for this",
-        "screened for something else",
-        "refers to itself",
-        "refers to a criterion that is not there",
-        "has no typed form",
-    };
-    return words[static_cast<std::size_t>(r)];
-}
-
 std::string number(double x) {
     char buffer[40];
     const auto r = std::to_chars(buffer, buffer + sizeof buffer, x, std::chars_format::general, 6);
@@ -71,7 +31,7 @@ void explain(std::string& out, const Explanation& e, std::size_t depth) {
     static constexpr std::string_view values[] = {"no", "unknown", "yes"};
     out.append(depth * 2, ' ').append(e.decisive ? "* " : "- ");
     out.append(values[static_cast<std::size_t>(e.value)]).append(": ").append(line(e.text));
-    if (e.reason != Reason::by_parts) out.append(" (").append(reason_words(e.reason)).append(")");
+    if (e.reason != Reason::by_parts) out.append(" (").append(words_of(e.reason)).append(")");
     if (e.margin) {
         const bool inside = e.margin->value >= 0;
         out.append("; ").append(number(inside ? e.margin->value : -e.margin->value));
@@ -118,6 +78,46 @@ void group(std::string& out, const std::vector<CriterionOutcome>& all, Criterion
 
 }  // namespace
 
+std::string_view words_of(Reason r) {
+    static constexpr std::string_view words[] = {
+        "follows from its parts",
+        "is there",
+        "stated not to be there",
+        "not listed, and the list is complete",
+        "passes",
+        "does not pass",
+        "number as demanded",
+        "number not as demanded",
+        "nothing is stated",
+        "not looked for",
+        "the list is not complete for the time asked",
+        "the value is missing",
+        "a detail that is asked for is missing",
+        "what is stated says less than is asked",
+        "the unit does not convert",
+        "another scale, or none named",
+        "the reference limit is missing",
+        "only a bound of the value is known",
+        "reached under support, or support not stated",
+        "what is stated lies outside of the time asked",
+        "the date is not known exactly enough",
+        "no date is stated",
+        "a date cannot be right",
+        "the day to count from is not known",
+        "the half-life is missing",
+        "facts contradict each other",
+        "the donors differ",
+        "only a person can decide",
+        "not said for which cohort, arm or dose level",
+        "screened for this",
+        "screened for something else",
+        "refers to itself",
+        "refers to a criterion that is not there",
+        "has no typed form",
+    };
+    return words[static_cast<std::size_t>(r)];
+}
+
 std::string to_text(const ScreeningReport& r, bool full) {
     std::string out;
     out.append(verdict_words(r.verdict)).append("  ").append(r.record.text());
@@ -147,7 +147,7 @@ std::string to_text(const ScreeningReport& r, bool full) {
             }
             ++shown;
             out.append("  ").append(std::to_string(shown)).append(". ").append(line(q.text));
-            out.append(" (").append(reason_words(q.reason)).append("): settles ");
+            out.append(" (").append(words_of(q.reason)).append("): settles ");
             out.append(std::to_string(q.settled_if_yes.number())).append(" if yes, ");
             out.append(std::to_string(q.settled_if_no.number())).append(" if no");
             if (q.may_exclude) out.append("; may exclude");

@@ -45,6 +45,8 @@ struct MatchCriterion {
     std::string text;
     /// True if the source says that it may be waived.
     bool waivable{};
+    /// What to know about it: that it holds for some cohorts only, or that its typed form says less than its words.
+    Optional<std::string> caution;
     /// The parts on which its value rests, in words, each once.
     std::vector<std::string> decided_by;
     /// Why they have the values that they have, in the same order.
@@ -52,7 +54,7 @@ struct MatchCriterion {
     Extra extra;  ///< Members that this version does not know.
     bool operator==(const MatchCriterion&) const = default;
 };
-CARNK_DESCRIBE_STRUCT(MatchCriterion, criterion, kind, text, waivable, decided_by, reasons)
+CARNK_DESCRIBE_STRUCT(MatchCriterion, criterion, kind, text, waivable, caution, decided_by, reasons)
 
 /// @brief A trial, and how a patient stands to it.
 /// @ingroup insight

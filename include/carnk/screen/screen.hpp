@@ -10,6 +10,7 @@
 
 #include <cstddef>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace carnk {
@@ -75,5 +76,9 @@ private:
 /// @brief A report in English, line by line, the same for the same report. @param full  true to list what is met, too, with explanations
 /// @ingroup screen
 [[nodiscard]] CARNK_API std::string to_text(const ScreeningReport& report, bool full = false);
+
+/// @brief What a reason says, in words: "not listed, and the list is complete".
+/// @ingroup screen
+[[nodiscard]] CARNK_API std::string_view words_of(Reason reason);
 
 }  // namespace carnk
