@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: BSL-1.0
 """Are the rules alive? Changes the code of the rules in one place at a time and counts how many changes the fixtures notice.
 
-  tests/mutation/run.py BUILD_DIR [--file NAME ...] [--jobs N] [--json FILE] [--list] [--keep-going]
+  tests/mutation/run.py BUILD_DIR [--file NAME ...] [--jobs N] [--json FILE] [--list]
 
 BUILD_DIR is a configured build of the preset dev. A mutant turns a comparison into its neighbour (< into <=, == into !=), "and" into
 "or" and back, drops one side of an "and" or "or", or negates the condition of an "if". Compiling each mutant alone takes days, so all
