@@ -5,6 +5,7 @@
 #include <CLI/App.hpp>
 #include <CLI/Config.hpp>
 #include <CLI/Formatter.hpp>
+#include <carnk/json/options.hpp>
 
 #include "tool/output.hpp"
 
@@ -35,11 +36,18 @@ void add_refer(CLI::App& app, Session& session);     ///< carnk refer
 void add_rules(CLI::App& app, Session& session);     ///< carnk rules
 void add_schema(CLI::App& app, Session& session);    ///< carnk schema
 void add_screen(CLI::App& app, Session& session);    ///< carnk screen
+void add_convert(CLI::App& app, Session& session);   ///< carnk convert
+void add_diff(CLI::App& app, Session& session);      ///< carnk diff
 void add_criteria(CLI::App& app, Session& session);  ///< carnk criteria
 void add_manual(CLI::App& app, Session& session);    ///< carnk manual
 void add_version(CLI::App& app, Session& session);   ///< carnk version
 
 /// @brief Adds the option --format with its allowed words; the first is the default.
 void add_format(CLI::App& verb, std::string& format, const std::vector<std::string>& words);
+
+/// @brief Adds the option --policy; "preserve" is the default.
+void add_policy(CLI::App& verb, std::string& policy);
+/// @brief What a checked word of --policy says.
+[[nodiscard]] ReadPolicy policy_of(const std::string& policy);
 
 }  // namespace carnk::tool

@@ -72,6 +72,8 @@ int run(int argc, char** argv) {
     });
 
     add_validate(app, session);
+    add_convert(app, session);
+    add_diff(app, session);
     add_list(app, session);
     add_show(app, session);
     add_stats(app, session);

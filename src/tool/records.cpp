@@ -126,6 +126,24 @@ CheckedDocument check_document(std::string_view text, bool list, bool with_rules
 }
 
 template <class T>
+Result<std::string> rewrite_as(std::string_view text, const ReadOptions& reading, const WriteOptions& writing) {
+    Result<T> value = read<T>(text, reading);
+    if (!value.ok()) return {std::nullopt, std::move(value.findings())};
+    Result<std::string> written = try_write(*value, writing);
+    value.findings().add(written.findings());
+    if (!written.ok()) return {std::nullopt, std::move(value.findings())};
+    return {std::move(*written), std::move(value.findings())};
+}
+
+template <class T>
+Result<std::string> rewrite_document(std::string_view text, bool list, const ReadOptions& reading,
+                                     const WriteOptions& writing) {
+    if constexpr (has_lists<T>)
+        if (list) return rewrite_as<std::vector<T>>(text, reading, writing);
+    return rewrite_as<T>(text, reading, writing);
+}
+
+template <class T>
 DocumentType document_type(std::string name) {
     DocumentType type;
     type.name = std::move(name);
@@ -133,6 +151,7 @@ DocumentType document_type(std::string name) {
     type.lists = has_lists<T>;
     type.personal = detail::is_personal<T>;
     type.check = &check_document<T>;
+    type.rewrite = &rewrite_document<T>;
     return type;
 }
 

@@ -81,6 +81,8 @@ struct DocumentType {
     /// Checks one document, or an array of them if `list`.
     CheckedDocument (*check)(std::string_view text, bool list, bool with_rules, const ReadOptions&,
                              const ValidateOptions&) = nullptr;
+    /// Reads one document, or an array of them if `list`, and writes it again. Findings of reading stay in the result.
+    Result<std::string> (*rewrite)(std::string_view text, bool list, const ReadOptions&, const WriteOptions&) = nullptr;
 };
 
 /// @brief All types of document.

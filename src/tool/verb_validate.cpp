@@ -76,9 +76,7 @@ class Validator {
 public:
     Validator(Session& session, const Options& options)
         : session_(session), options_(options), writer_(format_of(options.format), report_options(session, options)) {
-        static const std::map<std::string, ReadPolicy, std::less<>> policies{
-            {"preserve", preserve}, {"strict", strict}, {"forward", forward}, {"syntax-only", syntax_only}};
-        reading_.policy = policies.at(options.policy);
+        reading_.policy = policy_of(options.policy);
         reading_.show_personal_values = rules_.show_personal_values = options.show_personal;
         if (options.references == "builtin") rules_.catalog = &builtin_catalog();
         if (!options.as_of.empty()) {
@@ -416,11 +414,7 @@ void add_validate(CLI::App& app, Session& session) {
     verb->add_flag("--catalog", options->catalog, "Check the built-in catalogue");
     verb->add_option("--type", options->type, "Type of the documents; if not given, their member \"schema\" says it")
         ->option_text("TYPE");
-    verb->add_option("--policy", options->policy,
-                     "What is forgiven: preserve (unknown members, the default), strict (nothing), forward (what newer "
-                     "versions add), syntax-only")
-        ->check(CLI::IsMember({"preserve", "strict", "forward", "syntax-only"}).description(""))
-        ->option_text("POLICY");
+    add_policy(*verb, options->policy);
     verb->add_flag("--ndjson", options->ndjson, "One document a line, as in files named .ndjson or .jsonl");
     verb->add_option(
             "--references", options->references,

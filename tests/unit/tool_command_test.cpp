@@ -98,8 +98,9 @@ TEST(ToolUsage, HelpIsForEveryVerbAndHasAnExample) {
     const Answer all = carnk("--help");
     EXPECT_EQ(all.code, 0);
     EXPECT_THAT(all.out, HasSubstr("Exit codes: 0 clean"));
-    for (const char* verb : {"validate", "list", "show", "stats", "evidence", "export", "rules", "schema", "version",
-                             "cost", "compare", "import", "guide", "centers", "refer", "draw", "manual", "match"}) {
+    for (const char* verb :
+         {"validate", "list",   "show",  "stats",   "evidence", "export", "rules",  "schema", "version", "cost",
+          "compare",  "import", "guide", "centers", "refer",    "draw",   "manual", "match",  "convert", "diff"}) {
         EXPECT_THAT(all.out, HasSubstr(verb));
         const Answer help = carnk(std::string(verb) + " --help");
         EXPECT_EQ(help.code, 0) << verb;
@@ -705,6 +706,69 @@ TEST(ToolVersion, NamesTheLibraryAndTheCatalogue) {
     EXPECT_EQ(text.code, 0);
     EXPECT_TRUE(text.out.starts_with("carnk "));
     EXPECT_THAT(carnk("version --format json").out, HasSubstr("\"trials\":199"));
+}
+
+// ---------------------------------------------------------------------------------------------------- convert, diff
+
+TEST(ToolConvert, EveryFormHoldsTheSame) {
+    const Folder folder;
+    const std::string file = folder.write("a.json", carnk("show NCT03056339 --format json").out).string();
+    for (const char* form : {"pretty", "compact", "canonical"}) {
+        const Answer run = carnk("convert --form " + std::string(form) + " '" + file + "'");
+        EXPECT_EQ(run.code, 0) << run.err;
+        EXPECT_THAT(run.err, IsEmpty());
+        const std::string other = folder.write("b.json", run.out).string();
+        const Answer same = carnk("diff '" + file + "' '" + other + "'");
+        EXPECT_EQ(same.code, 0) << form;
+        EXPECT_EQ(same.out, "no difference\n");
+    }
+    // The canonical form of a pretty and of a compact text is the same, and it ends with its last byte.
+    const Answer canonical = shell("carnk convert --form compact '" + file + "' | carnk convert --form canonical");
+    EXPECT_EQ(canonical.out, carnk("convert --form canonical '" + file + "'").out);
+    EXPECT_EQ(canonical.out.back(), '}');
+}
+
+TEST(ToolConvert, WritesNothingWrongAndKeepsWhatItDoesNotKnow) {
+    const Folder folder;
+    const std::string file =
+        folder.write("a.json", R"({"schema":"carnk/trial/1","id":"NCT03056339","x":1.10})").string();
+    const Answer broken = carnk("convert '" + file + "' --output '" + (folder / "out.json").string() + "'");
+    EXPECT_EQ(broken.code, 1);
+    EXPECT_THAT(broken.err, HasSubstr("CNK-JSON-011"));
+    EXPECT_FALSE(fs::exists(folder / "out.json"));
+    const std::string lines_file =
+        folder
+            .write("a.ndjson", "{\"x\": 1.10, \"schema\":\"carnk/value-set/1\"}\n" +
+                                   shell("carnk show --format ndjson NCT03056339 | sed 's/^{/{ \"x\": 1.10,/'").out)
+            .string();
+    const Answer stream = carnk("convert --ndjson --notes '" + lines_file + "'");
+    EXPECT_EQ(stream.code, 1);
+    EXPECT_EQ(lines(stream.out), 1U);
+    EXPECT_THAT(stream.out, HasSubstr("\"x\":1.10"));
+    EXPECT_THAT(stream.err, HasSubstr("2:3: note:"));
+    EXPECT_EQ(carnk("convert --type moon '" + file + "'").code, 2);
+    const Answer unknown = shell("echo '{}' | carnk convert");
+    EXPECT_EQ(unknown.code, 1);
+    EXPECT_THAT(unknown.err, HasSubstr("--type"));
+    EXPECT_EQ(carnk("convert /nowhere/a.json").code, 3);
+}
+
+TEST(ToolDiff, ShowsEveryValueThatDiffersAndMakesAPatch) {
+    const Folder folder;
+    const std::string a = folder.write("a.json", R"({"a":1.0,"b":[1,2],"c":"x"})").string(),
+                      b = folder.write("b.json", R"({"c":"y","b":[1,2,3],"a":1})").string(),
+                      broken = folder.write("broken.json", "{\"a\":").string();
+    const Answer text = carnk("diff '" + a + "' '" + b + "'");
+    EXPECT_EQ(text.code, 1);
+    EXPECT_EQ(text.out, "/b/2\n  + 3\n/c\n  - \"x\"\n  + \"y\"\n2 differences\n");
+    const Answer patch = carnk("diff '" + a + "' '" + b + "' --format patch");
+    EXPECT_THAT(patch.out, HasSubstr(R"({"op":"replace","path":"/c","value":"y"})"));
+    const Answer wrong = carnk("diff '" + a + "' '" + broken + "'");
+    EXPECT_EQ(wrong.code, 1);
+    EXPECT_THAT(wrong.out, IsEmpty());
+    EXPECT_THAT(wrong.err, HasSubstr("broken.json:1:6: error"));
+    EXPECT_EQ(carnk("diff - -").code, 2);
+    EXPECT_EQ(carnk("diff '" + a + "' /nowhere/a.json").code, 3);
 }
 
 }  // namespace
