@@ -7,7 +7,7 @@
 carnk_build_packages=(g++ cmake ninja-build ccache libboost1.81-dev libboost-json1.81-dev libcli11-dev
     libsqlite3-dev)
 carnk_test_packages=(git pkg-config libgtest-dev libgmock-dev libbenchmark-dev nlohmann-json3-dev rapidjson-dev
-    libsimdjson-dev clang libclang-rt-14-dev clang-format)
+    libsimdjson-dev clang libclang-rt-14-dev clang-format doxygen)
 carnk_docs_packages=(doxygen doxygen-awesome-css nodejs npm chromium fonts-liberation)
 
 # Prints a heading.

@@ -270,8 +270,8 @@ public:
     /// @brief Chooses the trials; what is left out is in each report. Only trials that are open and not in doubt, unless told otherwise.
     explicit Matcher(const Catalog& catalog, const MatchOptions& options = {});
     ~Matcher();
-    Matcher(Matcher&&) noexcept;
-    Matcher& operator=(Matcher&&) noexcept;
+    Matcher(Matcher&&) noexcept;             ///< Takes over.
+    Matcher& operator=(Matcher&&) noexcept;  ///< Takes over.
 
     /// @brief Trials and centers for a patient, with reasons and questions.
     [[nodiscard]] MatchReport match(const PatientRecord& patient) const;
@@ -307,8 +307,8 @@ public:
 
 protected:
     CohortSink() = default;
-    CohortSink(const CohortSink&) = default;
-    CohortSink& operator=(const CohortSink&) = default;
+    CohortSink(const CohortSink&) = default;             ///< For classes below.
+    CohortSink& operator=(const CohortSink&) = default;  ///< For classes below.
     virtual ~CohortSink();
 };
 
