@@ -16,6 +16,7 @@ int main() {
     cd70.specimen = carnk::Slug::of("tumor");
     cd70.date = carnk::PartialDate::of("2026-01-10");
     patient.antigens.push_back(cd70);
+    patient.milestones.push_back({carnk::Anchor::enrolment, carnk::PartialDate::of("2026-02-02"), true, {}});
 
     carnk::ScreenOptions options;
     options.as_of = carnk::PartialDate::of("2026-01-31");
