@@ -30,7 +30,7 @@ int main() {
                               << '\n';
             std::cout << "to find out: " << report.questions.size()
                       << " questions, first: " << report.questions.at(0).text << '\n';
-            std::cout << (report.verdict == carnk::Verdict::undetermined ? "undetermined: facts are missing\n"
-                                                                         : "another verdict\n");
+            std::cout << (report.verdict == carnk::Verdict::ineligible ? "ineligible: a criterion is not met\n"
+                                                                       : "another verdict\n");
         }
 }
