@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 // Rules on criteria side by side: two that no patient can meet, two that are the same.
+// An absent value reads as its default (core/optional.hpp): no ends, no unit, no date, zero. Where that breaks no rule, its presence is
+// not asked for.
 #include <carnk/core/optional.hpp>
 #include <carnk/model/eligibility.hpp>
 
@@ -7,8 +9,8 @@
 #include "rules/expressions.hpp"
 #include "rules/text.hpp"
 
+#include <algorithm>
 #include <cmath>
-#include <limits>
 
 namespace carnk::detail {
 
@@ -50,10 +52,15 @@ void collect(const Expression& e, bool holds, std::size_t criterion, const std::
     }
 }
 
+/// Whether there are patients to whom both apply, as far as is known: groups without names may be different ones.
+bool meet(const CriterionScope& a, const CriterionScope& b) {
+    if (a.level == ScopeLevel::study || b.level == ScopeLevel::study) return true;
+    return a.level == b.level &&
+           std::find_first_of(a.names->begin(), a.names->end(), b.names->begin(), b.names->end()) != a.names->end();
+}
+
 bool together(const Criterion& a, const Criterion& b) {
-    const bool scope = a.scope.level == ScopeLevel::study || b.scope.level == ScopeLevel::study ||
-                       (a.scope.level == b.scope.level && a.scope.names == b.scope.names);
-    return scope && a.assessed_at == b.assessed_at && a.record_version == b.record_version;
+    return meet(a.scope, b.scope) && a.assessed_at == b.assessed_at && a.record_version == b.record_version;
 }
 
 bool decides(const Criterion& c) {
@@ -64,33 +71,25 @@ bool decides(const Criterion& c) {
            !c.waivable.value_or(false);
 }
 
-/// Whether no number lies in both: of all values, or of the whole ones only.
-bool apart(Interval a, const Interval& b) {
-    if (b.low && (!a.low || *b.low > *a.low || (*b.low == *a.low && b.low_open.value_or(false)))) {
-        a.low = b.low;
-        a.low_open = b.low_open;
-    }
-    if (b.high && (!a.high || *b.high < *a.high || (*b.high == *a.high && b.high_open.value_or(false)))) {
-        a.high = b.high;
-        a.high_open = b.high_open;
-    }
-    return a.empty();
+/// Whether all numbers of one interval are below all of another; neither is empty.
+bool below(const Interval& a, const Interval& b) {
+    Interval from_b_to_a;
+    from_b_to_a.low = b.low;
+    from_b_to_a.low_open = b.low_open;
+    from_b_to_a.high = a.high;
+    from_b_to_a.high_open = a.high_open;
+    return from_b_to_a.empty();
 }
 
-/// The interval of values that are not in it, where that is one interval.
-Optional<Interval> complement(const Interval& i) {
+/// The interval of values that are not in it; without ends where these are none, or no interval.
+Interval complement(const Interval& i) {
     Interval r;
-    if (i.low && !i.high) {
-        r.high = i.low;
-        r.high_open = !i.low_open.value_or(false);
-        return r;
-    }
-    if (i.high && !i.low) {
-        r.low = i.high;
-        r.low_open = !i.high_open.value_or(false);
-        return r;
-    }
-    return std::nullopt;
+    if (i.low.has_value() == i.high.has_value()) return r;
+    r.low = i.high;
+    r.low_open = !i.high_open.value_or(false);
+    r.high = i.low;
+    r.high_open = !i.low_open.value_or(false);
+    return r;
 }
 
 Optional<Interval> converted(const Interval& i, const UcumUnit& from, const UcumUnit& to) {
@@ -100,12 +99,7 @@ Optional<Interval> converted(const Interval& i, const UcumUnit& from, const Ucum
     return r;
 }
 
-bool is_age(const Atom& a) {
-    return a.query.domain == FactDomain::demographic && a.query.codes && a.query.codes->size() == 1 &&
-           a.query.codes->front().text() == "age";
-}
-
-/// Completed years: up to and including 75 means less than 76.
+/// Completed years: up to and including 75 means less than 76. Of what is asked of a person, only the age is in years.
 Interval whole_years(Interval i, const UcumUnit& unit) {
     if (unit.text() == "a" && i.high && !i.high_open.value_or(false) && std::floor(*i.high) == *i.high) {
         i.high = *i.high + 1;
@@ -114,39 +108,39 @@ Interval whole_years(Interval i, const UcumUnit& unit) {
     return i;
 }
 
-/// The numbers that a literal allows, in the unit of another test of the same kind; nothing if they are no interval.
-Optional<Interval> allowed(const Literal& l, const UcumUnit& unit) {
-    Optional<Interval> i;
-    if (const auto* t = std::get_if<RangeTest>(&*l.atom->test))
-        i = converted(is_age(*l.atom) ? whole_years(t->interval, t->unit) : t->interval, t->unit, unit);
-    else if (const auto* d = std::get_if<DurationTest>(&*l.atom->test))
-        i = converted(d->interval, d->unit, unit);
+/// The numbers that a literal allows, in the unit of another test of the same kind; without ends if that cannot be told.
+Interval allowed(const Literal& l, const UcumUnit& unit) {
+    Interval i;
+    if (const auto* t = std::get_if<RangeTest>(&*l.atom->test)) {
+        const bool demographic = l.atom->query.domain == FactDomain::demographic;
+        i = *converted(demographic ? whole_years(t->interval, t->unit) : t->interval, t->unit, unit);
+    } else if (const auto* d = std::get_if<DurationTest>(&*l.atom->test))
+        i = *converted(d->interval, d->unit, unit);
     else if (const auto* o = std::get_if<OrdinalTest>(&*l.atom->test))
         i = o->levels;
-    if (i && !l.holds) i = complement(*i);
-    return i;
+    return l.holds ? i : complement(i);
 }
 
 bool contradict(const Literal& a, const Literal& b) {
     if (*a.atom == *b.atom) return a.holds != b.holds;
     if (!(a.atom->query == b.atom->query)) return false;
     const Quantifier qa = a.atom->quantifier, qb = b.atom->quantifier;
-    const auto must_exist = [](const Literal& l) {
-        return (l.atom->quantifier == Quantifier::exists) == l.holds;
-    };
     const auto existence = [](Quantifier q) {
         return q == Quantifier::exists || q == Quantifier::none;
     };
-    if (existence(qa) && existence(qb)) return must_exist(a) != must_exist(b);
+    if (existence(qa) && existence(qb))
+        return ((qa == Quantifier::exists) == a.holds) != ((qb == Quantifier::exists) == b.holds);
     if (qa != qb) return false;
     if (qa == Quantifier::count) {
-        if (!a.holds || !b.holds || a.atom->distinct != b.atom->distinct || !a.atom->count || !b.atom->count)
-            return false;
-        const CountRange &x = *a.atom->count, &y = *b.atom->count;
-        return (x.low && y.high && *x.low > *y.high) || (y.low && x.high && *y.low > *x.high);
+        if (!a.holds || !b.holds || a.atom->distinct != b.atom->distinct) return false;
+        const auto above = [](const CountRange& x, const CountRange& y) {
+            return y.high && x.low.value_or(0) > *y.high;
+        };
+        return above(*a.atom->count, *b.atom->count) || above(*b.atom->count, *a.atom->count);
     }
     if (qa != Quantifier::latest && qa != Quantifier::all_of) return false;
-    if (!a.atom->test || !b.atom->test || a.atom->test->index() != b.atom->test->index()) return false;
+    // An absent test, which is another rule's, is a range without ends.
+    if (a.atom->test->index() != b.atom->test->index()) return false;
     if (const auto* x = std::get_if<ResultTest>(&*a.atom->test)) {
         const auto& y = std::get<ResultTest>(*b.atom->test);
         const auto opposite = [](QualitativeResult r, QualitativeResult s) {
@@ -164,44 +158,45 @@ bool contradict(const Literal& a, const Literal& b) {
         if (o->scale != std::get<OrdinalTest>(*b.atom->test).scale) return false;
     } else
         return false;
-    const auto x = allowed(a, unit), y = allowed(b, unit);
-    return x && y && !x->empty() && !y->empty() && apart(*x, *y);
+    const Interval x = allowed(a, unit), y = allowed(b, unit);
+    return !x.empty() && !y.empty() && (below(x, y) || below(y, x));
 }
 
 void check_contradictions(const EligibilityRecord& r, RuleContext& ctx) {
     std::vector<Literal> literals;
-    std::vector<std::size_t> begin;  // of each criterion
     for (std::size_t i = 0; i < r.criteria.size(); ++i) {
-        begin.push_back(literals.size());
         const Criterion& c = r.criteria[i];
         if (decides(c))
             collect(*c.expression, c.kind == CriterionKind::inclusion, i, at("criteria", i, "expression"), literals);
     }
-    for (std::size_t b = 1; b < literals.size(); ++b)
-        for (std::size_t a = 0; a < b; ++a) {
-            const Literal &x = literals[a], &y = literals[b];
-            if (!together(r.criteria[x.criterion], r.criteria[y.criterion]) || !contradict(x, y)) continue;
-            ctx.report(y.pointer, "no patient can meet this and criterion " + r.criteria[x.criterion].id.text(),
-                       r.criteria[y.criterion].text.substr(0, 80), {},
-                       {{ctx.pointer(x.pointer), "the other criterion"}});
-            break;
-        }
+    for (auto y = literals.begin(); y != literals.end(); ++y) {
+        const Criterion& c = r.criteria[y->criterion];
+        const auto x = std::find_if(literals.begin(), y, [&](const Literal& l) {
+            return (l.criterion == y->criterion || together(r.criteria[l.criterion], c)) && contradict(l, *y);
+        });
+        if (x == y) continue;
+        ctx.report(y->pointer, "no patient can meet this and criterion " + r.criteria[x->criterion].id.text(),
+                   c.text.substr(0, 80), {}, {{ctx.pointer(x->pointer), "the other criterion"}});
+    }
 }
 
 void check_same(const EligibilityRecord& r, RuleContext& ctx) {
-    for (std::size_t b = 1; b < r.criteria.size(); ++b)
-        for (std::size_t a = 0; a < b; ++a) {
-            const Criterion &x = r.criteria[a], &y = r.criteria[b];
-            if (!decides(x) || !decides(y) || x.kind != y.kind || !(x.scope == y.scope) ||
-                x.assessed_at != y.assessed_at || x.record_version != y.record_version)
-                continue;
-            if (x.computability != Computability::full || y.computability != Computability::full ||
-                !(*x.expression == *y.expression))
-                continue;
-            ctx.report(at("criteria", b), "the criterion demands the same as " + x.id.text(), y.id.text(), {},
-                       {{ctx.pointer(at("criteria", a)), "the other criterion"}});
-            break;
-        }
+    const auto says_all = [](const Criterion& c) {
+        return decides(c) && c.computability == Computability::full;
+    };
+    for (auto y = r.criteria.begin(); y != r.criteria.end(); ++y) {
+        if (!says_all(*y)) continue;
+        const auto x = std::find_if(r.criteria.begin(), y, [&](const Criterion& c) {
+            return says_all(c) && c.kind == y->kind && c.scope == y->scope && together(c, *y) &&
+                   *c.expression == *y->expression;
+        });
+        if (x == y) continue;
+        const auto index = [&](auto it) {
+            return at("criteria", static_cast<std::size_t>(it - r.criteria.begin()));
+        };
+        ctx.report(index(y), "the criterion demands the same as " + x->id.text(), y->id.text(), {},
+                   {{ctx.pointer(index(x)), "the other criterion"}});
+    }
 }
 
 }  // namespace

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 // Rules on eligibility criteria: what each one says, and whether it can be evaluated.
+// An absent value reads as its default (core/optional.hpp): no ends, no unit, no date, zero. Where that breaks no rule, its presence is
+// not asked for.
 #include <carnk/core/optional.hpp>
 #include <carnk/model/catalog.hpp>
 #include <carnk/model/catalog_index.hpp>
@@ -125,20 +127,30 @@ constexpr RuleInfo coverage_and_criteria =
          "a list that was not seen has no criteria, and one that is complete has some",
          "Coverage tells how far the absence of a criterion can be relied on.", "EligibilityCoverage, Criterion.kind");
 
-void check_k(std::int64_t k, std::size_t n, bool at_least, RuleContext& ctx) {
-    const auto parts = static_cast<std::int64_t>(n);
-    if (n == 0) return;  // reported as an empty group
-    if (at_least ? k < 1 || k > parts : k >= parts)
-        ctx.report("/k",
-                   at_least ? (k < 1 ? "at least none is always true" : "there are fewer parts than must hold")
-                            : "at most all of the parts is always true",
-                   std::to_string(k) + " of " + std::to_string(n),
-                   at_least ? "1 to " + std::to_string(n) : "less than " + std::to_string(n));
+void check_at_least(const AtLeast& g, RuleContext& ctx) {
+    const std::string n = std::to_string(g.of.size()), said = std::to_string(g.k) + " of " + n;
+    if (g.of.empty()) return;  // reported as an empty group
+    if (g.k < 1) ctx.report("/k", "at least none is always true", said, "1 to " + n);
+    if (g.k > static_cast<std::int64_t>(g.of.size()))
+        ctx.report("/k", "there are fewer parts than must hold", said, "1 to " + n);
+}
+
+void check_at_most(const AtMost& g, RuleContext& ctx) {
+    const std::string n = std::to_string(g.of.size());
+    if (g.of.empty()) return;  // reported as an empty group
+    if (g.k >= static_cast<std::int64_t>(g.of.size()))
+        ctx.report("/k", "at most all of the parts is always true", std::to_string(g.k) + " of " + n, "less than " + n);
 }
 
 template <class Group>
 void check_group(const Group& g, RuleContext& ctx) {
     if (g.of.empty()) ctx.report("/of", "the group has no parts");
+}
+
+/// Whether it is an atom whose demand is in words.
+bool demands_words(const Expression& e) {
+    const Atom* a = as<Atom>(e);
+    return a && std::holds_alternative<WordsTest>(*a->test);
 }
 
 void check_full(const Criterion& c, RuleContext& ctx) {
@@ -153,7 +165,7 @@ void check_full(const Criterion& c, RuleContext& ctx) {
         if (as<NarrativeAtom>(e))
             ctx.report(pointer, "the criterion is called fully computable, and a part of it is in words", {},
                        "partial");
-        if (const Atom* a = as<Atom>(e); a && a->test && std::holds_alternative<WordsTest>(*a->test))
+        if (demands_words(e))
             ctx.report(pointer + "/test", "the criterion is called fully computable, and a demand of it is in words",
                        {}, "partial");
     });
@@ -168,8 +180,7 @@ void check_partial(const Criterion& c, RuleContext& ctx) {
     }
     bool said = c.residue.has_value();
     each_expression(*c.expression, {}, [&](const Expression& e, const std::string&) {
-        const Atom* a = as<Atom>(e);
-        said = said || as<NarrativeAtom>(e) || (a && a->test && std::holds_alternative<WordsTest>(*a->test));
+        said = said || as<NarrativeAtom>(e) || demands_words(e);
     });
     if (!said) ctx.report("/residue", "nothing says which part of the criterion is not computable");
 }
@@ -247,8 +258,8 @@ void check_stage(const StageTest& t, RuleContext& ctx) {
     };
     one(t.low, "low");
     one(t.high, "high");
-    if (t.low && t.high && rank_of(t.system, t.low->text()) && rank_of(t.system, t.high->text()) &&
-        *rank_of(t.system, t.low->text()) > *rank_of(t.system, t.high->text()))
+    const auto low = rank_of(t.system, t.low->text()), high = rank_of(t.system, t.high->text());
+    if (high && low.value_or(0) > *high)
         ctx.report("", "the lowest stage is above the highest", t.low->text() + " to " + t.high->text());
 }
 
@@ -263,7 +274,7 @@ void check_levels(const OrdinalTest& t, RuleContext& ctx) {
 }
 
 Optional<double> days(const Optional<TimeOffset>& o) {
-    if (!o || !o->distance || o->half_lives) return std::nullopt;
+    if (o->half_lives) return std::nullopt;
     return o->distance->in(UcumUnit::of("d"));
 }
 
@@ -281,7 +292,7 @@ void check_history(const FactQuery& q, RuleContext& ctx) {
                          q.domain == FactDomain::lesion || q.domain == FactDomain::antigen_expression;
     const auto anchor = q.window->anchor.value_or(Anchor::screening);
     const auto from = days(q.window->from);
-    if (history && anchor == Anchor::screening && from && *from > 0)
+    if (history && anchor == Anchor::screening && from.value_or(0) > 0)
         ctx.report("/window/from", "the window lies after the day of screening", text_of(*q.window->from->distance),
                    "0 or less");
 }
@@ -292,7 +303,7 @@ void check_arm(const EligibilityRecord& r, RuleContext& ctx) {
     if (!trial || trial->arms.empty()) return;
     for (std::size_t i = 0; i < r.criteria.size(); ++i) {
         const CriterionScope& s = r.criteria[i].scope;
-        if (s.level != ScopeLevel::arm || !s.names) continue;
+        if (s.level != ScopeLevel::arm) continue;
         for (std::size_t k = 0; k < s.names->size(); ++k)
             if (std::none_of(trial->arms.begin(), trial->arms.end(),
                              [&](const TrialArm& a) { return a.label == (*s.names)[k]; }))
@@ -307,19 +318,18 @@ void check_match(const EligibilityRecord& r, RuleContext& ctx) {
         ctx.report("/trial_match/basis", "a trial number is said to be known and is not there", text_of(m.basis));
     if (!has && r.trial_id)
         ctx.report("/trial_match/basis", "a trial number is there and said not to be known", text_of(m.basis));
-    if (m.basis == TrialMatchBasis::matched && (!m.matched_on || m.matched_on->empty()) && !m.description)
+    if (m.basis == TrialMatchBasis::matched && m.matched_on->empty() && !m.description)
         ctx.report("/trial_match", "the trial was matched, and nothing says on what");
 }
 
 void check_terms(const FactQuery& q, RuleContext& ctx) {
     if (ctx.catalog()->terms.empty()) return;
     const auto list = [&](const Optional<std::vector<Slug>>& codes, const char* name) {
-        if (!codes) return;
         for (std::size_t i = 0; i < codes->size(); ++i) {
             const std::string& id = (*codes)[i].text();
             const bool target = q.domain == FactDomain::antigen_expression && name == std::string_view("codes");
-            if (target ? !ctx.index()->find<TargetAntigen>(id) && !ctx.index()->find<ClinicalTerm>(id)
-                       : !ctx.index()->find<ClinicalTerm>(id))
+            const bool known = ctx.index()->find<ClinicalTerm>(id) || (target && ctx.index()->find<TargetAntigen>(id));
+            if (!known)
                 ctx.report(at(name, i), target ? "the catalogue has no such target" : "the vocabulary has no such term",
                            id);
         }
@@ -330,44 +340,42 @@ void check_terms(const FactQuery& q, RuleContext& ctx) {
     list(q.sites, "sites");
 }
 
-/// The range of ages that a record demands of all patients, in years; an absent end where the criteria do not say.
-Interval ages_of(const EligibilityRecord& r, std::size_t& criterion) {
-    Interval ages;
-    for (std::size_t i = 0; i < r.criteria.size(); ++i) {
-        const Criterion& c = r.criteria[i];
-        if (c.kind != CriterionKind::inclusion || c.scope.level != ScopeLevel::study ||
-            c.strength != Strength::required || c.superseded.value_or(false))
-            continue;
-        const Atom* a = c.expression ? as<Atom>(*c.expression) : nullptr;
-        if (!a || !a->test || a->query.domain != FactDomain::demographic || !a->query.codes ||
-            a->query.codes->size() != 1 || a->query.codes->front().text() != "age" ||
-            a->query.subject == FactSubject::donor)
-            continue;
-        const auto* t = std::get_if<RangeTest>(&*a->test);
-        if (!t || t->unit.text() != "a") continue;
-        criterion = i;
-        if (t->interval.low) ages.low = t->interval.low;
-        if (t->interval.high) ages.high = t->interval.high;
-    }
-    return ages;
+/// What a criterion demands of the age of every patient, or null if that is nothing, or not in years.
+const Interval* age_in(const Criterion& c) {
+    if (c.kind != CriterionKind::inclusion || c.scope.level != ScopeLevel::study || c.strength != Strength::required ||
+        c.superseded.value_or(false))
+        return nullptr;
+    const Atom* a = as<Atom>(*c.expression);
+    // Of what is asked of a person, only the age is in years.
+    if (!a || a->query.domain != FactDomain::demographic || a->query.subject == FactSubject::donor) return nullptr;
+    const auto* t = std::get_if<RangeTest>(&*a->test);
+    return t && t->unit.text() == "a" ? &t->interval : nullptr;
 }
 
 void check_age(const EligibilityRecord& r, RuleContext& ctx) {
     if (!r.trial_id) return;
     const Trial* trial = ctx.index()->trial(r.trial_id->text());
-    if (!trial || !trial->eligibility) return;
-    std::size_t criterion = 0;
-    const Interval ages = ages_of(r, criterion);
-    const auto years = UcumUnit::of("a");
-    const auto one = [&](const Optional<double>& have, const Optional<Quantity>& want, const char* what) {
-        const auto w = want ? want->in(years) : std::nullopt;
-        if (have && w && std::abs(*have - *w) > 0.01)
-            ctx.report(at("criteria", criterion, "expression", "test", "interval"),
-                       std::string(what) + " differs from that of the register", text_of(*have) + " a",
-                       text_of(*w) + " a in " + trial->id.text());
+    if (!trial) return;
+    struct Limit {
+        Optional<double> age;
+        std::size_t criterion = 0;
     };
-    one(ages.low, trial->eligibility->minimum_age, "the least age");
-    one(ages.high, trial->eligibility->maximum_age, "the greatest age");
+    Limit low, high;  // the strictest of each
+    for (std::size_t i = 0; i < r.criteria.size(); ++i) {
+        const Interval* ages = age_in(r.criteria[i]);
+        if (!ages) continue;
+        if (!low.age || *ages->low > *low.age) low = {ages->low, i};
+        if (!high.age || (ages->high && *ages->high < *high.age)) high = {ages->high, i};
+    }
+    const auto one = [&](const Limit& limit, const Optional<Quantity>& of_register, const char* what) {
+        const auto want = of_register->in(UcumUnit::of("a"));
+        if (limit.age && want && std::abs(*limit.age - *want) > 0.01)
+            ctx.report(at("criteria", limit.criterion, "expression", "test", "interval"),
+                       std::string(what) + " differs from that of the register", text_of(*limit.age) + " a",
+                       text_of(*want) + " a in " + trial->id.text());
+    };
+    one(low, trial->eligibility->minimum_age, "the least age");
+    one(high, trial->eligibility->maximum_age, "the greatest age");
 }
 
 void check_coverage(const EligibilityRecord& r, RuleContext& ctx) {
@@ -387,8 +395,8 @@ void check_coverage(const EligibilityRecord& r, RuleContext& ctx) {
 }  // namespace
 
 void add_eligibility_rules(BuiltinRules& rules) {
-    rules.add<AtLeast>(k_out_of_n, [](const AtLeast& g, RuleContext& ctx) { check_k(g.k, g.of.size(), true, ctx); });
-    rules.add<AtMost>(k_out_of_n, [](const AtMost& g, RuleContext& ctx) { check_k(g.k, g.of.size(), false, ctx); });
+    rules.add<AtLeast>(k_out_of_n, check_at_least);
+    rules.add<AtMost>(k_out_of_n, check_at_most);
     rules.add<AllOf>(empty_group, [](const AllOf& g, RuleContext& ctx) {
         // An empty "all" demands nothing, which a criterion may mean: "either sex", or one branch of a case.
         const Criterion* criterion = ctx.parent<Criterion>();
@@ -445,11 +453,11 @@ void add_eligibility_rules(BuiltinRules& rules) {
     rules.add<StageTest>(stage_of_system, check_stage);
     rules.add<OrdinalTest>(level_of_scale, check_levels);
     rules.add<SemiQuantitativeTest>(steps_inverted, [](const SemiQuantitativeTest& t, RuleContext& ctx) {
-        if (t.low && t.high && *t.low > *t.high)
+        if (t.high && *t.low > *t.high)  // an absent low is the lowest
             ctx.report("", "the lowest step is above the highest", text_of(*t.low) + " to " + text_of(*t.high));
     });
     rules.add<TitreTest>(steps_inverted, [](const TitreTest& t, RuleContext& ctx) {
-        if (t.low && t.high && *t.low > *t.high)
+        if (t.high && t.low.value_or(0) > *t.high)
             ctx.report("", "the lowest titre is above the highest",
                        std::to_string(*t.low) + " to " + std::to_string(*t.high));
     });
@@ -462,12 +470,12 @@ void add_eligibility_rules(BuiltinRules& rules) {
                                                            : "the window counts from an event and names none");
     });
     rules.add<CriterionScope>(scope_names, [](const CriterionScope& s, RuleContext& ctx) {
-        if (s.level == ScopeLevel::study && s.names && !s.names->empty())
+        if (s.level == ScopeLevel::study && !s.names->empty())
             ctx.report("/names", "the criterion is for all patients and names some", s.names->front());
     });
     rules.add<EligibilityRecord>(unknown_arm, check_arm, RuleNeed::catalog);
     rules.add<TextSpan>(span_inverted, [](const TextSpan& s, RuleContext& ctx) {
-        if (s.begin && s.end && *s.end < *s.begin)
+        if (s.end && *s.end < s.begin.value_or(0))
             ctx.report("/end", "the span ends before it begins", std::to_string(*s.end),
                        "at least " + std::to_string(*s.begin));
     });
@@ -497,14 +505,12 @@ void add_eligibility_rules(BuiltinRules& rules) {
         const auto* t = a.test ? std::get_if<RangeTest>(&*a.test) : nullptr;
         const bool measured = a.query.domain == FactDomain::measurement || a.query.domain == FactDomain::demographic ||
                               a.query.domain == FactDomain::antigen_expression;
-        if (t && measured &&
-            ((t->interval.low && *t->interval.low < 0) || (t->interval.high && *t->interval.high < 0)) &&
+        if (t && measured && (t->interval.low.value_or(0) < 0 || t->interval.high.value_or(0) < 0) &&
             convert(0, t->unit, UcumUnit::of("Cel")) == std::nullopt)
             ctx.report("/test/interval", "the limit is negative", text_of(t->interval));
     });
     rules.add<ChangeTest>(impossible_negative, [](const ChangeTest& t, RuleContext& ctx) {
-        if (t.amount.low && *t.amount.low < 0)
-            ctx.report("/amount", "the size of a change is negative", text_of(t.amount));
+        if (t.amount.low.value_or(0) < 0) ctx.report("/amount", "the size of a change is negative", text_of(t.amount));
     });
     rules.add<EligibilityRecord>(coverage_and_criteria, check_coverage);
 }

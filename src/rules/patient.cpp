@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 // Rules on patient records. Messages quote no values: the records are about persons.
+// An absent value reads as its default (core/optional.hpp): no ends, no unit, no date, zero. Where that breaks no rule, its presence is
+// not asked for.
 #include <carnk/core/optional.hpp>
 #include <carnk/model/patient.hpp>
 
@@ -108,16 +110,23 @@ bool planned(const F& f) {
     return false;
 }
 
-template <class F>
-void check_birth(const F& f, RuleContext& ctx) {
+/// When the person was born whom a value of a record is about; not set where that is not known.
+PartialDate birth_of(const RuleContext& ctx) {
     const DonorRecord* donor = ctx.parent<DonorRecord>();
     const PatientRecord* patient = ctx.parent<PatientRecord>();
-    const Optional<PartialDate>* birth = donor     ? &donor->demographics.birth_date
-                                         : patient ? &patient->demographics.birth_date
-                                                   : nullptr;
-    if (!birth || !*birth) return;
+    return donor ? *donor->demographics.birth_date : patient ? *patient->demographics.birth_date : PartialDate();
+}
+
+/// The day up to which the record was kept that a value belongs to; not set where that is not known.
+PartialDate kept_until(const RuleContext& ctx) {
+    const PatientRecord* patient = ctx.parent<PatientRecord>();
+    return patient ? *patient->as_of : PartialDate();
+}
+
+template <class F>
+void check_birth(const F& f, RuleContext& ctx) {
     for (const auto& [name, date] : dates_of(f))
-        if (date && *date && before(**date, **birth) == Tri::yes) {
+        if (date && before(**date, birth_of(ctx)) == Tri::yes) {
             ctx.report(at(name), "the date is before the birth of the person", (*date)->text());
             return;
         }
@@ -125,10 +134,9 @@ void check_birth(const F& f, RuleContext& ctx) {
 
 template <class F>
 void check_after(const F& f, RuleContext& ctx) {
-    const PatientRecord* patient = ctx.parent<PatientRecord>();
-    if (!patient || !patient->as_of || planned(f)) return;
+    if (planned(f)) return;
     const auto [name, date] = dates_of(f)[0];  // an end may be known beforehand
-    if (*date && before(*patient->as_of, **date) == Tri::yes)
+    if (before(kept_until(ctx), **date) == Tri::yes)
         ctx.report(at(name), "the date is after the day up to which the record was kept", (*date)->text());
 }
 
@@ -137,7 +145,7 @@ void check_end(const F& f, RuleContext& ctx) {
     const auto dates = dates_of(f);
     const auto& [first_name, first] = dates[0];
     const auto& [last_name, last] = dates[1];
-    if (first && last && *first && *last && before(**last, **first) == Tri::yes)
+    if (before(**last, **first) == Tri::yes)
         ctx.report(at(last_name), "the end is before the beginning", (*last)->text(), {},
                    {{ctx.pointer(at(first_name)), "the beginning"}});
 }
@@ -159,6 +167,10 @@ bool same_thing(const F& a, const F& b) {
         if (a.method != b.method) return false;
     if constexpr (requires { a.specimen; })
         if (a.specimen != b.specimen) return false;
+    if constexpr (requires { a.given_by; })
+        if (a.given_by != b.given_by) return false;
+    if constexpr (requires { a.trial_id; })
+        if (a.trial_id != b.trial_id) return false;
     const auto x = dates_of(a), y = dates_of(b);
     if (*std::get<1>(x[0]) != *std::get<1>(y[0])) return false;
     return !std::get<1>(x[1]) || *std::get<1>(x[1]) == *std::get<1>(y[1]);
@@ -166,16 +178,18 @@ bool same_thing(const F& a, const F& b) {
 
 template <class F>
 void check_contradiction(const std::vector<F>& facts, RuleContext& ctx) {
-    for (std::size_t b = 1; b < facts.size(); ++b)
-        for (std::size_t a = 0; a < b; ++a) {
-            const bool opposite = facts[a].assertion != facts[b].assertion &&
-                                  facts[a].assertion != Assertion::not_assessed &&
-                                  facts[b].assertion != Assertion::not_assessed;
-            if (!opposite || !same_thing(facts[a], facts[b])) continue;
-            ctx.report(at(b, "assertion"), "the same fact is present and refuted", text_of(facts[b].assertion), {},
-                       {{ctx.pointer(at(a, "assertion")), "the other statement"}});
-            break;
-        }
+    const auto index = [&](auto it) {
+        return at(static_cast<std::size_t>(it - facts.begin()), "assertion");
+    };
+    for (auto b = facts.begin(); b != facts.end(); ++b) {
+        const auto a = std::find_if(facts.begin(), b, [&](const F& f) {
+            return f.assertion != b->assertion && f.assertion != Assertion::not_assessed &&
+                   b->assertion != Assertion::not_assessed && same_thing(f, *b);
+        });
+        if (a != b)
+            ctx.report(index(b), "the same fact is present and refuted", text_of(b->assertion), {},
+                       {{ctx.pointer(index(a)), "the other statement"}});
+    }
 }
 
 void check_body_units(const Demographics& d, RuleContext& ctx) {
@@ -198,15 +212,13 @@ void check_body(const Demographics& d, RuleContext& ctx) {
     one(d.age, "age", "a", 0, 125);
     one(d.body_weight, "body_weight", "kg", 0.3, 650);
     one(d.height, "height", "cm", 20, 280);
-    if (const PatientRecord* p = ctx.parent<PatientRecord>();
-        p && d.birth_date && p->as_of && p->as_of->year() - d.birth_date->year() > 126)
+    if (d.birth_date && kept_until(ctx).year() - d.birth_date->year() > 126)
         ctx.report("/birth_date", "the person would be older than anybody has become", d.birth_date->text());
 }
 
 void check_age(const Demographics& d, RuleContext& ctx) {
-    if (!d.birth_date || !d.age || !d.age_date) return;
     const auto years = d.age->in(UcumUnit::of("a"));
-    if (!years) return;
+    if (!years || !d.birth_date || !d.age_date) return;
     const double youngest = (d.age_date->first_day() - d.birth_date->last_day()) / 365.25;
     const double oldest = (d.age_date->last_day() - d.birth_date->first_day()) / 365.25;
     // A stated age is in completed years, or months.
@@ -246,7 +258,7 @@ void check_milestones(const std::vector<Milestone>& list, RuleContext& ctx) {
     for (std::size_t b = 0; b < list.size(); ++b)
         for (std::size_t a = 0; a < list.size(); ++a) {
             const int x = rank_of(list[a].anchor), y = rank_of(list[b].anchor);
-            if (x == 0 || y == 0 || x >= y || before(list[b].date, list[a].date) != Tri::yes) continue;
+            if (x == 0 || x >= y || before(list[b].date, list[a].date) != Tri::yes) continue;
             ctx.report(at(b, "date"), text_of(list[b].anchor) + " is before " + text_of(list[a].anchor),
                        list[b].date.text(), {}, {{ctx.pointer(at(a, "date")), text_of(list[a].anchor)}});
             break;
@@ -254,10 +266,9 @@ void check_milestones(const std::vector<Milestone>& list, RuleContext& ctx) {
 }
 
 void check_completeness(const DomainCompleteness& c, RuleContext& ctx) {
-    if (c.complete_from && before(c.complete_as_of, *c.complete_from) == Tri::yes)
+    if (before(c.complete_as_of, *c.complete_from) == Tri::yes)
         ctx.report("/complete_as_of", "completeness ends before it begins", c.complete_as_of.text());
-    const PatientRecord* p = ctx.parent<PatientRecord>();
-    if (p && p->as_of && before(*p->as_of, c.complete_as_of) == Tri::yes)
+    if (before(kept_until(ctx), c.complete_as_of) == Tri::yes)
         ctx.report("/complete_as_of", "the list is said to be complete after the day up to which the record was kept",
                    c.complete_as_of.text());
 }
@@ -286,12 +297,13 @@ void add_patient_rules(BuiltinRules& rules) {
     add_for<MedicationFact>(rules);
     add_for<AllergyFact>(rules);
     add_for<ConsentFact>(rules);
+    add_for<ReadinessFact>(rules);
     add_for<TrialParticipation>(rules);
     add_for<EventFact>(rules);
     rules.add<PatientRecord>(
         record_in_future,
         [](const PatientRecord& p, RuleContext& ctx) {
-            if (p.as_of && before(ctx.as_of(), *p.as_of) == Tri::yes)
+            if (before(ctx.as_of(), *p.as_of) == Tri::yes)
                 ctx.report("/as_of", "the record was kept in the future", p.as_of->text());
         },
         RuleNeed::as_of);
@@ -301,8 +313,12 @@ void add_patient_rules(BuiltinRules& rules) {
     rules.add<std::vector<ProcedureFact>>(contradictory, check_contradiction<ProcedureFact>);
     rules.add<std::vector<TransplantFact>>(contradictory, check_contradiction<TransplantFact>);
     rules.add<std::vector<InfectionFact>>(contradictory, check_contradiction<InfectionFact>);
+    rules.add<std::vector<ToxicityFact>>(contradictory, check_contradiction<ToxicityFact>);
     rules.add<std::vector<MedicationFact>>(contradictory, check_contradiction<MedicationFact>);
     rules.add<std::vector<AllergyFact>>(contradictory, check_contradiction<AllergyFact>);
+    rules.add<std::vector<ConsentFact>>(contradictory, check_contradiction<ConsentFact>);
+    rules.add<std::vector<ReadinessFact>>(contradictory, check_contradiction<ReadinessFact>);
+    rules.add<std::vector<TrialParticipation>>(contradictory, check_contradiction<TrialParticipation>);
     rules.add<std::vector<EventFact>>(contradictory, check_contradiction<EventFact>);
     rules.add<PatientRecord>(sex_contradicts, [](const PatientRecord& p, RuleContext& ctx) {
         if (p.demographics.sex != Sex::male) return;
@@ -355,13 +371,11 @@ void add_patient_rules(BuiltinRules& rules) {
     });
     rules.add<DomainCompleteness>(complete_inverted, check_completeness);
     rules.add<AntigenFact>(antigen_scores, [](const AntigenFact& f, RuleContext& ctx) {
-        if (f.h_score && *f.h_score > 300)
+        if (*f.h_score > 300)
             ctx.report("/h_score", "the score is above its maximum", text_of(f.h_score->number()), "0 to 300");
     });
     rules.add<LesionFact>(axis_above_diameter, [](const LesionFact& f, RuleContext& ctx) {
-        if (!f.short_axis || !f.longest_diameter) return;
-        const auto axis = f.short_axis->in(f.longest_diameter->unit);
-        if (axis && *axis > f.longest_diameter->value)
+        if (f.short_axis->in(f.longest_diameter->unit).value_or(0) > f.longest_diameter->value)
             ctx.report("/short_axis", "the short axis is above the longest diameter", text_of(*f.short_axis));
     });
     rules.add<DiseaseStage>(stage_unknown, [](const DiseaseStage& s, RuleContext& ctx) {
@@ -385,7 +399,7 @@ void add_patient_rules(BuiltinRules& rules) {
         const auto not_given = [](TherapyOutcome o) {
             return o == TherapyOutcome::refused || o == TherapyOutcome::contraindicated;
         };
-        const bool refused = f.outcomes && std::any_of(f.outcomes->begin(), f.outcomes->end(), not_given);
+        const bool refused = std::any_of(f.outcomes->begin(), f.outcomes->end(), not_given);
         if (f.best_response && (f.assertion == Assertion::refuted || refused))
             ctx.report("/best_response", "the treatment was not given and has a response", text_of(*f.best_response));
     });

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 // Rules on adverse events and response assessments: grades follow from findings, times and outcomes agree.
+// An absent value reads as its default (core/optional.hpp): no ends, no unit, no date, zero. Where that breaks no rule, its presence is
+// not asked for.
 #include <carnk/core/optional.hpp>
 #include <carnk/model/response.hpp>
 #include <carnk/model/safety.hpp>
@@ -99,10 +101,6 @@ void check_grade(const Optional<Grade>& reported, const Optional<Grade>& compute
         ctx.report(at(member), "the grade does not follow from the findings", text_of(*reported), text_of(*computed));
 }
 
-bool day_before(const Optional<PartialDate>& a, const Optional<PartialDate>& b) {
-    return a && b && before(*a, *b) == Tri::yes;
-}
-
 void check_serious(const AdverseEvent& e, RuleContext& ctx) {
     const bool fatal = e.outcome == EventOutcome::fatal || e.grade == CtcaeGrade::grade5;
     if (e.serious == false && !e.serious_reasons.empty())
@@ -113,32 +111,32 @@ void check_serious(const AdverseEvent& e, RuleContext& ctx) {
 }
 
 bool more(const Optional<Proportion>& part, const Optional<Proportion>& whole) {
-    if (!part || !whole) return false;
     if (part->n && whole->n && part->of == whole->of) return *part->n > *whole->n;
-    return part->percent && whole->percent && part->of == whole->of && *part->percent > *whole->percent + 1;
+    return whole->percent && part->of == whole->of && *part->percent > *whole->percent + 1;
 }
 
 void check_evaluated(const SafetySummary& s, RuleContext& ctx) {
     if (!s.evaluated_count) return;
     const auto one = [&](const Proportion& p, const std::string& pointer) {
-        if (p.of && *p.of > *s.evaluated_count)
+        if (*p.of > *s.evaluated_count)
             ctx.report(pointer + "/of", "more patients are counted than were watched", std::to_string(*p.of),
                        "at most " + std::to_string(*s.evaluated_count));
     };
     for (std::size_t i = 0; i < s.outcomes.size(); ++i)
         one(s.outcomes[i].proportion, at("outcomes", i, "proportion"));
     for (std::size_t i = 0; i < s.events.size(); ++i) {
-        if (s.events[i].any_grade) one(*s.events[i].any_grade, at("events", i, "any_grade"));
-        if (s.events[i].grade3_plus) one(*s.events[i].grade3_plus, at("events", i, "grade3_plus"));
+        one(*s.events[i].any_grade, at("events", i, "any_grade"));
+        one(*s.events[i].grade3_plus, at("events", i, "grade3_plus"));
+        one(*s.events[i].serious, at("events", i, "serious"));
     }
 }
 
 void check_scores(const IcansFindings& f, RuleContext& ctx) {
-    if (f.ice_total && *f.ice_total > 10)
+    if (*f.ice_total > 10)
         ctx.report("/ice_total", "the score is above its maximum", std::to_string(*f.ice_total), "0 to 10");
-    if (f.capd_total && *f.capd_total > 32)
+    if (*f.capd_total > 32)
         ctx.report("/capd_total", "the score is above its maximum", std::to_string(*f.capd_total), "0 to 32");
-    if (f.ice_items && f.ice_items->objects_named && *f.ice_items->objects_named > 3)
+    if (*f.ice_items->objects_named > 3)
         ctx.report("/ice_items/objects_named", "more objects are named than are shown",
                    std::to_string(*f.ice_items->objects_named), "0 to 3");
 }
@@ -174,7 +172,7 @@ void add_safety_rules(BuiltinRules& rules) {
             ctx.report("/grade", "grade and outcome disagree on death", text_of(*e.grade) + ", " + text_of(*e.outcome));
     });
     rules.add<AdverseEvent>(event_times, [](const AdverseEvent& e, RuleContext& ctx) {
-        if (day_before(e.end, e.onset))
+        if (before(*e.end, *e.onset) == Tri::yes)
             ctx.report("/end", "the event ends before it begins", e.end->text(), "not before " + e.onset->text());
         if (e.onset_day && e.end_day && *e.end_day < *e.onset_day)
             ctx.report("/end_day", "the event ends before it begins", std::to_string(*e.end_day),
@@ -190,14 +188,13 @@ void add_safety_rules(BuiltinRules& rules) {
     rules.add<SafetySummary>(more_than_evaluated, check_evaluated);
     rules.add<IcansFindings>(ice_range, check_scores);
     rules.add<IcansFindings>(ice_differs, [](const IcansFindings& f, RuleContext& ctx) {
-        if (!f.ice_items || !f.ice_total) return;
-        if (const auto sum = ice_score(*f.ice_items); sum && *sum != *f.ice_total)
+        if (const auto sum = ice_score(*f.ice_items); sum && f.ice_total && *sum != *f.ice_total)
             ctx.report("/ice_total", "the score is not the sum of its items", std::to_string(*f.ice_total),
                        std::to_string(*sum));
     });
     rules.add<CrsFindings>(fever_differs, check_fever);
     rules.add<CrsDetail>(tocilizumab_dose, [](const CrsDetail& d, RuleContext& ctx) {
-        if (d.tocilizumab_count && *d.tocilizumab_count > 4)
+        if (*d.tocilizumab_count > 4)
             ctx.report("/tocilizumab_count", "more doses than the label allows", std::to_string(*d.tocilizumab_count),
                        "at most 4");
     });
@@ -218,22 +215,24 @@ void add_safety_rules(BuiltinRules& rules) {
                        "1 to 5");
     });
     rules.add<BestResponse>(deauville_contradicts, [](const BestResponse& r, RuleContext& ctx) {
-        if (r.category == ResponseCategory::complete_metabolic_response && r.deauville_score &&
-            *r.deauville_score > 3 && *r.deauville_score <= 5)
+        if (r.category == ResponseCategory::complete_metabolic_response && *r.deauville_score > 3 &&
+            *r.deauville_score <= 5)
             ctx.report("/deauville_score", "the score means that uptake is left, and the response is complete",
                        std::to_string(*r.deauville_score), "1 to 3");
     });
     rules.add<MrdAssessment>(mrd_contradicts, [](const MrdAssessment& m, RuleContext& ctx) {
-        if (m.result == MrdResult::negative && m.measured_fraction && m.sensitivity_fraction &&
-            *m.measured_fraction > *m.sensitivity_fraction)
+        if (m.result == MrdResult::negative && m.sensitivity_fraction && *m.measured_fraction > *m.sensitivity_fraction)
             ctx.report("/result", "a fraction above the sensitivity is called negative",
                        text_of(m.measured_fraction->number()), "at most " + text_of(m.sensitivity_fraction->number()));
     });
     rules.add<BestResponse>(no_response_lasts, [](const BestResponse& r, RuleContext& ctx) {
         const bool none = r.category == ResponseCategory::progressive_disease ||
+                          r.category == ResponseCategory::progressive_metabolic_disease ||
+                          r.category == ResponseCategory::immune_unconfirmed_progressive_disease ||
+                          r.category == ResponseCategory::immune_confirmed_progressive_disease ||
                           r.category == ResponseCategory::no_response ||
-                          r.category == ResponseCategory::not_evaluable ||
-                          r.category == ResponseCategory::progressive_metabolic_disease;
+                          r.category == ResponseCategory::non_responder ||
+                          r.category == ResponseCategory::not_evaluable;
         if (none && r.duration)
             ctx.report("/duration", "there was no response, and it has a duration", text_of(*r.duration));
     });

@@ -106,6 +106,13 @@ TEST(RuleEngine, NestedVariantsAddNoSegment) {
     EXPECT_THAT(pointers(validate(d, {.rules = &rules})), ElementsAre("/tree/of/1/of/0/leaves/1/value"));
 }
 
+// An "all" without parts is a demand only where a criterion says that nothing is demanded; alone it says nothing of that.
+TEST(RuleEngine, ExpressionsAreCheckedOutsideOfCriteria) {
+    const Findings f = validate(AllOf{});
+    ASSERT_THAT(pointers(f), ElementsAre("/of"));
+    EXPECT_EQ(f[0].rule, "CNK-ELIG-002");
+}
+
 TEST(RuleEngine, SumTypesCanHaveRules) {
     RuleSet rules;
     rules.add<own::Tree>(card("ACME-TREE-001"),
@@ -298,6 +305,20 @@ TEST(RuleEngine, PersonalDocumentsAreNotQuoted) {
     EXPECT_THAT(to_string(hidden), ::testing::Not(::testing::HasSubstr("1980")));
     const Findings shown = validate(p, {.show_personal_values = true});
     EXPECT_EQ(shown.find("CNK-PATIENT-001")->observed, "1980");
+}
+
+// Of two equal days one can go; which of two different ones is right only a person can say.
+TEST(RuleEngine, OnlyTheSecondOfEqualMilestonesIsTakenAway) {
+    PatientRecord p;
+    p.milestones = {{Anchor::consent, PartialDate::of("2026-01-10"), {}, {}},
+                    {Anchor::consent, PartialDate::of("2026-01-10"), {}, {}}};
+    const Findings equal = validate(p, {.show_personal_values = true});
+    ASSERT_NE(equal.find("CNK-PATIENT-014"), nullptr);
+    EXPECT_EQ(equal.find("CNK-PATIENT-014")->fix, R"([{"op":"remove","path":"/milestones/1"}])");
+    p.milestones[1].date = PartialDate::of("2026-01-12");
+    const Findings different = validate(p, {.show_personal_values = true});
+    ASSERT_NE(different.find("CNK-PATIENT-014"), nullptr);
+    EXPECT_FALSE(different.find("CNK-PATIENT-014")->fix);
 }
 
 TEST(RuleSetTest, UserRulesHaveTheirOwnPrefix) {
