@@ -193,8 +193,8 @@ void check_numbers(const std::vector<Trial>& trials, RuleContext& ctx) {
         for (std::size_t k = 0; k < trials[i].secondary_ids.size(); ++k) {
             const auto* number = std::get_if<RegistryNumber>(&trials[i].secondary_ids[k]);
             if (!number) continue;
-            const auto [it, fresh] = first.emplace(number->id.text(), i);
-            if (!fresh && it->second != i)
+            const auto it = first.emplace(number->id.text(), i).first;
+            if (it->second != i)
                 ctx.report(at(i, "secondary_ids", k, "id"), "another record has this number", number->id.text(), {},
                            {{ctx.pointer(at(it->second)), "the other record"}});
         }
@@ -308,7 +308,7 @@ void check_terms(const std::vector<ClinicalTerm>& terms, RuleContext& ctx) {
         std::set<std::size_t> seen;
         std::vector<std::size_t> todo{i};
         bool circle = false;
-        while (!todo.empty() && !circle) {
+        while (!todo.empty()) {
             const ClinicalTerm& t = terms[todo.back()];
             todo.pop_back();
             for (std::size_t k = 0; k < t.broader.size(); ++k) {

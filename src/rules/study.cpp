@@ -99,7 +99,8 @@ Optional<double> percent_of(const Proportion& p) {
 bool exceeds(const Proportion& part, const Proportion& whole) {
     if (part.n && whole.n && part.of && part.of == whole.of) return *part.n > *whole.n;
     if (part.of && whole.of && part.of != whole.of) return false;  // other patients
-    if (part.n && whole.n && (!part.of || !whole.of))
+    // Of one it is not told among how many.
+    if (part.n && whole.n)
         return *part.n > *whole.n && !(part.percent && whole.percent && *part.percent <= *whole.percent);
     const auto a = percent_of(part), b = percent_of(whole);
     return a && b && *a > *b + 1;
@@ -320,8 +321,12 @@ void add_study_rules(BuiltinRules& rules) {
     });
     rules.add<TimeEstimate>(time_unit, [](const TimeEstimate& t, RuleContext& ctx) {
         check_time(t.median, "/median/unit", ctx);
+        check_time(t.median_as_printed, "/median_as_printed/unit", ctx);
         check_time(t.range, "/range/unit", ctx);
         check_time(t.confidence_interval, "/confidence_interval/unit", ctx);
+        if (t.individual)
+            for (std::size_t i = 0; i < t.individual->size(); ++i)
+                check_time((*t.individual)[i], at("individual", i, "unit"), ctx);
     });
     rules.add<OutcomeResult>(time_unit,
                              [](const OutcomeResult& r, RuleContext& ctx) { check_time(r.at, "/at/unit", ctx); });

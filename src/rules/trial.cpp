@@ -113,7 +113,7 @@ constexpr RuleInfo empty_texts = card("CNK-TRIAL-026", Severity::warning, RuleCa
 
 void in_order(RuleContext& ctx, const char* first_name, const PartialDate& first, const char* second_name,
               const PartialDate& second, const char* message) {
-    if (first.empty() || second.empty() || before(second, first) != Tri::yes) return;
+    if (before(second, first) != Tri::yes) return;
     ctx.report(at(second_name), message, second.text(), "not before " + first.text(),
                {{ctx.pointer(at(first_name)), "the earlier date"}});
 }

@@ -88,8 +88,8 @@ double last_digit(double x) {
 void check_percent(const Proportion& p, RuleContext& ctx) {
     if (!p.n || !p.of || !p.percent || *p.of == 0) return;
     const double exact = 100.0 * static_cast<double>(p.n->number()) / static_cast<double>(p.of->number());
-    // Sources round or cut off: less than one unit of the last printed digit is agreement.
-    if (std::abs(exact - *p.percent) < last_digit(*p.percent) + 1e-9) return;
+    // Sources round or cut off: less than one unit of the last printed digit is agreement, a whole unit is not.
+    if (std::abs(exact - *p.percent) < last_digit(*p.percent) - 1e-9) return;
     ctx.report(
         "/percent", "the percentage does not agree with the counts", text_of(p.percent->number()) + " %",
         std::to_string(*p.n) + " of " + std::to_string(*p.of) + " is " + text_of(std::round(exact * 10) / 10) + " %");
@@ -113,9 +113,8 @@ void check_estimate(const Proportion& p, RuleContext& ctx) {
 void check_cell_line(const CellSource& c, RuleContext& ctx) {
     if (!c.origin || !c.donor) return;
     const bool line = *c.origin == NkOrigin::nk92 || *c.origin == NkOrigin::other_line;
-    if (line == (*c.donor == DonorRelation::cell_line) ||
-        (*c.origin == NkOrigin::ipsc && *c.donor == DonorRelation::cell_line))
-        return;
+    // Stem cells may come out of a bank or from a donor.
+    if (line == (*c.donor == DonorRelation::cell_line) || *c.origin == NkOrigin::ipsc) return;
     ctx.report("/donor",
                line ? "the cells are of a line, and a donor is named"
                     : "the cells are of a donor, and the donor is called a cell line",

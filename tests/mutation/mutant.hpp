@@ -5,6 +5,7 @@
 ///
 /// A place has one to three numbers, counted from its first. At most one number of the whole program is in force; with none, the code
 /// does what it did before.
+#include <cstdlib>
 #include <type_traits>
 
 namespace mutant {
@@ -20,6 +21,11 @@ inline bool look(int n) noexcept {
 /// Whether a change is in force; never while compiling.
 constexpr bool on(int n) noexcept {
     return !std::is_constant_evaluated() && look(n);
+}
+
+/// Ends the program where the value of an absent Optional is read; run.py puts it there.
+constexpr void there(bool present) noexcept {
+    if (!present && !std::is_constant_evaluated()) std::abort();
 }
 
 // Comparisons: n turns the one into its neighbour.

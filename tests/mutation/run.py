@@ -8,7 +8,8 @@ BUILD_DIR is a configured build of the preset dev. A mutant turns a comparison i
 "or" and back, drops one side of an "and" or "or", or negates the condition of an "if". Compiling each mutant alone takes days, so all
 are compiled at once: a copy of each file of the rules, in BUILD_DIR/mutation, has every place behind a switch (mutant.hpp), and one
 program (runner.cpp) runs the fixtures of tests/rules, and after them the other tests of the rules, once for each mutant. The sources
-are not touched.
+are not touched. In that program, reading the value of an absent Optional ends it: no rule does so, and a mutant that takes a member
+that is not there for an empty one is no equivalent.
 
 A mutant is killed if a fixture raises anything but what its expect.json says, or another test of the rules fails, or either crashes
 or does not end. survivors.json lists those that are not killed, each with the reason why no document can tell it from the code, or why
@@ -185,6 +186,13 @@ def build(build_dir, files, jobs):
     """Builds the program; returns it and the mutants as (file, line, what, code)."""
     work = build_dir / "mutation"
     (work / "rules").mkdir(parents=True, exist_ok=True)
+    checked = work / "include/carnk/core"
+    checked.mkdir(parents=True, exist_ok=True)
+    header, n = re.subn(r"(operator(?:\*|->)\(\)[^{;\n]*noexcept) \{ (return [^}]*;) \}", r"\1 { ::mutant::there(present_); \2 }",
+                        (ROOT / "include/carnk/core/optional.hpp").read_text())
+    if n != 5:
+        sys.exit("optional.hpp reads its value in another way than it did")
+    (checked / "optional.hpp").write_text(header)
     commands = {c["file"]: c["command"] for c in json.loads((build_dir / "compile_commands.json").read_text())}
     subprocess.run(["ninja", "-j", str(jobs), "-C", str(build_dir), "carnk_rules_tests"], check=True, stdout=subprocess.DEVNULL)
 
@@ -205,7 +213,7 @@ def build(build_dir, files, jobs):
         command[command.index("-o") + 1] = str(output)
         keep = [x for x in command if not x.startswith(("-g", "-W"))]
         cache = [c for c in [shutil.which("ccache")] if c and pathlib.Path(keep[0]).name != "ccache"]
-        return cache + keep[:1] + [f"-I{work}", *flags] + keep[1:] + ["-O0", "-g0", "-w", "-D_GLIBCXX_ASSERTIONS"]
+        return cache + keep[:1] + [f"-I{work}", f"-I{work}/include", *flags] + keep[1:] + ["-O0", "-g0", "-w", "-D_GLIBCXX_ASSERTIONS"]
 
     number()
     for f in files:  # the numbers of a file stay as they are when a place of another is left out

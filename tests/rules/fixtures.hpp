@@ -34,9 +34,10 @@ struct FailFile {
     std::vector<std::string> at{};  ///< Pointers at which the rule of the folder is broken, in order.
     carnk::Optional<std::vector<AlsoFinding>> also{};          ///< Findings of other rules.
     carnk::Optional<std::vector<Suppression>> suppressions{};  ///< ValidateOptions::suppressions for this file.
-    Extra extra{};                                             ///< None.
+    carnk::Optional<Count> fix_count{};  ///< How many of the findings offer a fix, where that is tested.
+    Extra extra{};                       ///< None.
 };
-BOOST_DESCRIBE_STRUCT(FailFile, (), (file, at, also, suppressions))
+BOOST_DESCRIBE_STRUCT(FailFile, (), (file, at, also, suppressions, fix_count))
 
 /// expect.json: how the files of a folder are looked at, and what the fail files raise.
 struct Expectation {

@@ -259,6 +259,11 @@ TEST_P(RuleFixtures, FixesMendTheirFindingAndNothingElse) {
             const std::string text = text_of_file(folder.path / fail.file);
             Findings before = look_at_document(folder, text, &fail, true);
             if (canonicalize(text)) propose_fixes(text, before);
+            if (fail.fix_count) {
+                EXPECT_EQ(
+                    std::count_if(before.begin(), before.end(), [](const Finding& f) { return f.fix.has_value(); }),
+                    fail.fix_count->number());
+            }
             for (const Finding& f : before) {
                 if (!f.fix || folder.expectation.max_findings)
                     continue;  // where not all are listed, they cannot be counted
