@@ -67,6 +67,18 @@ if(TARGET carnk_tool AND (NOT CMAKE_CROSSCOMPILING OR CMAKE_CROSSCOMPILING_EMULA
         DESTINATION "${CMAKE_INSTALL_DATADIR}/carnk/schema" COMPONENT carnk_data
         FILES_MATCHING PATTERN "*.json" PATTERN "*.d.ts")
 
+    set(fhir_dir "${PROJECT_BINARY_DIR}/generated/fhir")
+    add_custom_command(
+        OUTPUT "${fhir_dir}/StructureDefinition-carnk-profile-trial.json"
+        COMMAND carnk_tool export fhir --definitions --out "${fhir_dir}"
+        DEPENDS carnk_tool
+        COMMENT "Writing the FHIR definitions"
+        VERBATIM)
+    add_custom_target(carnk_fhir ALL DEPENDS "${fhir_dir}/StructureDefinition-carnk-profile-trial.json")
+    install(DIRECTORY "${fhir_dir}/"
+        DESTINATION "${CMAKE_INSTALL_DATADIR}/carnk/fhir" COMPONENT carnk_data
+        FILES_MATCHING PATTERN "*.json")
+
     set(manual_dir "${PROJECT_BINARY_DIR}/generated/manual")
     file(MAKE_DIRECTORY "${manual_dir}")
     add_custom_command(

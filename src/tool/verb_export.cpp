@@ -1,17 +1,21 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <carnk/catalog/builtin.hpp>
+#include <carnk/interop/fhir.hpp>
 #include <carnk/interop/tables.hpp>
 #include <carnk/json/write.hpp>
 #include <carnk/model/catalog.hpp>
 
 #include "tool/app.hpp"
+#include "tool/common.hpp"
 #include "tool/files.hpp"
 #include "tool/input.hpp"
 #include "tool/records.hpp"
 #include "tool/sqlite_file.hpp"
 #include "tool/text.hpp"
 
+#include <array>
 #include <filesystem>
+#include <map>
 #include <memory>
 
 namespace carnk::tool {
@@ -21,7 +25,9 @@ namespace {
 namespace fs = std::filesystem;
 
 struct Options {
-    std::string folder{}, format{};
+    std::string folder{}, format{}, as{}, ledger{}, server = FhirOptions().server;
+    std::vector<std::string> records{};
+    bool everything = false, definitions = false;
 };
 
 std::string sized(std::size_t bytes) {
@@ -77,24 +83,146 @@ void export_catalog(Session& session, const Options& options) {
     }
 }
 
+// ---------------------------------------------------------------------------------------------------- FHIR
+
+// Who asks for a record by its id gets it; of lists, doubtful ones stay out.
+std::vector<std::string> documents_of(const Options& options, std::size_t& left_out) {
+    const Catalog& catalog = builtin_catalog();
+    std::vector<std::string> documents;
+    const auto put = [&](const std::vector<Record>& records) {
+        for (const Record& r : records) {
+            if (r.doubt && !options.everything)
+                ++left_out;
+            else
+                documents.push_back(r.json(compact).value());
+        }
+    };
+    if (options.records.empty()) put(all_records(catalog));
+    for (const std::string& asked : options.records)
+        if (const RecordType* type = find_record_type(asked))
+            put(type->records(*type, catalog));
+        else
+            documents.push_back(find_record(catalog, asked).json(compact).value());
+    return documents;
+}
+
+void summarize(Output& err, const FhirExport& result) {
+    static constexpr std::array<std::string_view, 8> names{"exact",     "renamed", "narrowed",        "widened",
+                                                           "defaulted", "merged",  "kept as unknown", "dropped"};
+    std::array<std::int64_t, names.size()> counts{};
+    std::int64_t leaves = 0;
+    for (const Ledger& ledger : result.ledgers) {
+        leaves += ledger.leaves;
+        for (const LedgerCount& c : ledger.counts)
+            counts[static_cast<std::size_t>(c.fate)] += c.leaves;
+    }
+    err << counted(result.ledgers.size(), "record") << ", " << grouped(leaves) << " leaves";
+    for (std::size_t i = 0; i < counts.size(); ++i)
+        if (counts[i] > 0) err << ", " << grouped(counts[i]) << ' ' << names[i];
+    err << '\n';
+}
+
+void export_fhir(Session& session, const Options& options) {
+    Output& out = session.terminal.out;
+    const fs::path to(options.folder);
+    const auto put = [&](const fs::path& file, const std::string& text, std::size_t resources) {
+        write_file(file.string(), text);
+        out << "wrote " << printable(file.string()) << "  (" << counted(resources, "resource") << ", "
+            << sized(text.size()) << ")\n";
+    };
+    if (options.definitions) {
+        make_folder(to);
+        for (const FhirResource& r : fhir_definitions())
+            put(to / ("StructureDefinition-" + r.id + ".json"), r.json + '\n', 1);
+        return;
+    }
+    FhirOptions how;
+    how.server = options.server;
+    if (how.server.find(':') == std::string::npos || how.server.find_first_of(" \t\r\n") != std::string::npos)
+        throw UsageError("--server: expected an address such as https://fhir.example.org/r4; found '" +
+                         printable(how.server) + "'");
+    how.doubtful = true;
+    std::size_t left_out = 0;
+    const std::vector<std::string> documents = documents_of(options, left_out);
+    const FhirExport result = to_fhir(std::span<const std::string>(documents), how);
+    const bool lines = options.format == "ndjson";
+    if (const fs::path kind = to.extension(); kind == ".json" || kind == ".ndjson") {
+        put(to, lines ? fhir_ndjson(result) : fhir_bundle(result, how), result.resources.size());
+    } else {
+        make_folder(to);
+        if (!lines) put(to / "bundle.json", fhir_bundle(result, how), result.resources.size());
+        std::map<std::string, FhirExport> by_type;
+        if (lines)
+            for (const FhirResource& r : result.resources)
+                by_type[r.type].resources.push_back(r);
+        for (const auto& [type, part] : by_type)
+            put(to / (type + ".ndjson"), fhir_ndjson(part), part.resources.size());
+    }
+    if (!options.ledger.empty()) {
+        std::string ledgers;
+        for (const Ledger& ledger : result.ledgers)
+            ledgers += try_write(ledger).value() + '\n';
+        write_file(options.ledger, ledgers);
+    }
+    Output& err = session.terminal.err;
+    for (const Finding& f : result.findings)
+        err << printable(to_string(f)) << '\n';
+    if (result.ledgers.size() == 1)
+        err << printable(to_text(result.ledgers[0]));
+    else
+        summarize(err, result);
+    if (left_out > 0) err << counted(left_out, "doubtful record") << " left out; --everything exports them too\n";
+    if (!result.findings.empty()) session.exit_code = exit_findings;
+}
+
+void run(Session& session, Options options) {
+    if (options.as.empty()) {
+        if (!options.ledger.empty() || options.definitions || options.everything)
+            throw UsageError("--ledger, --definitions and --everything belong to 'carnk export fhir'");
+        return export_catalog(session, options);
+    }
+    if (options.format != "json" && options.format != "ndjson")
+        throw UsageError("FHIR has the formats json and ndjson; found '" + options.format + "'");
+    export_fhir(session, options);
+}
+
 }  // namespace
 
 void add_export(CLI::App& app, Session& session) {
     CLI::App* verb = app.add_subcommand("export", "Write the built-in catalogue to files");
     const auto options = std::make_shared<Options>();
-    verb->add_option("--out", options->folder, "Folder to write to; it is made if it is not there")
+    verb->add_option("standard", options->as, "fhir: as resources of HL7 FHIR R4 (4.0.1); else as documents or tables")
+        ->check(CLI::IsMember({"fhir"}).description(""))
+        ->option_text("[fhir]");
+    verb->add_option("records", options->records, "Of FHIR: types or ids of records; nothing is all")
+        ->option_text("[TYPE|ID...]");
+    verb->add_option("--out", options->folder,
+                     "Folder to write to; it is made if it is not there. Of FHIR also a file, .json or .ndjson")
         ->required()
         ->option_text("DIR");
     add_format(*verb, options->format, {"json", "ndjson", "csv", "sqlite", "sql"});
+    verb->add_option("--ledger", options->ledger,
+                     "Of FHIR: write what became of every leaf to this file, one ledger a line")
+        ->option_text("FILE");
+    verb->add_option("--server", options->server, "Of FHIR: address before type and id of each resource")
+        ->option_text("URL");
+    verb->add_flag("--everything", options->everything, "Of FHIR: doubtful records too");
+    verb->add_flag("--definitions", options->definitions,
+                   "Of FHIR: write the StructureDefinitions of our extensions and profiles instead");
     verb->footer(
         "Writes catalog.json with everything, and one file for each type of record. As tables, lists within records are tables\n"
         "of their own: csv is one file each, sqlite one database with keys, checks and views, sql the script that makes it.\n"
         "Files are replaced only when they are complete.\n\n"
+        "As FHIR, trials are ResearchStudy, criteria Group, centers Organization and Location, products Medication, constructs\n"
+        "Substance, published studies Evidence and RiskEvidenceSynthesis, costs ChargeItemDefinition, all else Basic; in one Bundle,\n"
+        "or as lines, a file for each type. A summary of what became of the leaves goes to standard error.\n\n"
         "Examples:\n"
         "  carnk export --out catalogue\n"
         "  carnk export --out catalogue --format ndjson\n"
-        "  carnk export --out . --format sqlite && sqlite3 carnk.sqlite 'SELECT * FROM landscape'");
-    verb->callback([&session, options] { export_catalog(session, *options); });
+        "  carnk export --out . --format sqlite && sqlite3 carnk.sqlite 'SELECT * FROM landscape'\n"
+        "  carnk export fhir --out fhir --ledger ledger.ndjson\n"
+        "  carnk export fhir NCT03056339 elig-nct03056339 --out trial.json");
+    verb->callback([&session, options] { run(session, *options); });
 }
 
 }  // namespace carnk::tool
