@@ -145,7 +145,7 @@ void export_fhir(Session& session, const Options& options) {
     std::size_t left_out = 0;
     const std::vector<std::string> documents = documents_of(options, left_out);
     const FhirExport result = to_fhir(std::span<const std::string>(documents), how);
-    const bool lines = options.format == "ndjson";
+    const bool lines = options.format == "ndjson" || to.extension() == ".ndjson";
     if (const fs::path kind = to.extension(); kind == ".json" || kind == ".ndjson") {
         put(to, lines ? fhir_ndjson(result) : fhir_bundle(result, how), result.resources.size());
     } else {
