@@ -15,9 +15,9 @@ constexpr RuleInfo no_country =
     card("CNK-CENTER-001", Severity::error, RuleCategory::structure, "a center lies in a country",
          "Access, visa and payment all depend on the country.", "CenterAddress.country", "ISO 3166-1");
 constexpr RuleInfo confirmed_by_nothing = card("CNK-CENTER-002", Severity::warning, RuleCategory::provenance,
-                                               "a confirmed programme has a trial, a programme or a source",
-                                               "A confirmation rests on something that was read.",
-                                               "Center.car_nk_programme_confirmed, .programmes, .trial_ids, .sources");
+                                               "a confirmed programme names a trial or a programme",
+                                               "A confirmation rests on something that can be looked up.",
+                                               "Center.car_nk_programme_confirmed, .programmes, .trial_ids");
 constexpr RuleInfo coordinates_source =
     card("CNK-CENTER-003", Severity::warning, RuleCategory::provenance, "coordinates say where they come from",
          "Coordinates of a city are not those of a hospital.", "CenterAddress.coordinates, .coordinates_source");

@@ -28,9 +28,9 @@ constexpr RuleInfo no_price_year =
     card("CNK-COST-004", Severity::warning, RuleCategory::provenance, "an amount of a cost fact has a price year",
          "Amounts of different years are not comparable.", "CostMoney.amount.price_year",
          "Husereau D et al. Value Health 2022;25:3-9 (CHEERS 2022, item 15)");
-constexpr RuleInfo price_of_future =
-    card("CNK-COST-005", Severity::warning, RuleCategory::plausibility, "prices are not of a later year",
-         "What was read is of this year or an earlier one.", "Money.price_year");
+constexpr RuleInfo price_of_future = card(
+    "CNK-COST-005", Severity::warning, RuleCategory::plausibility, "prices are of the next year at the latest",
+    "Rates of the next year are published ahead of it; prices of a later one do not exist yet.", "Money.price_year");
 constexpr RuleInfo percent_out_of_range =
     card("CNK-COST-006", Severity::error, RuleCategory::format, "a percentage of a payment lies between 0 and 100",
          "Often a fraction or a misplaced decimal point.", "CostPercent.percent");

@@ -8,11 +8,11 @@ BUILD_DIR is a configured build of the preset dev. A mutant turns a comparison i
 "or" and back, drops one side of an "and" or "or", or negates the condition of an "if". Compiling each mutant alone takes days, so all
 are compiled at once: a copy of each file of the rules, in BUILD_DIR/mutation, has every place behind a switch (mutant.hpp), and one
 program (runner.cpp) runs the fixtures of tests/rules, and after them the other tests of the rules, once for each mutant. The sources
-are not touched. In that program, reading the value of an absent Optional ends it: no rule does so, and a mutant that takes a member
-that is not there for an empty one is no equivalent.
+are not touched.
 
 A mutant is killed if a fixture raises anything but what its expect.json says, or another test of the rules fails, or either crashes
-or does not end. survivors.json lists those that are not killed, each with the reason why no document can tell it from the code, or why
+or does not end. It is killed as well if on a fixture the value of an absent Optional is read more often than by the code: what takes
+a member that is not there for an empty one is another rule, even where the two agree. survivors.json lists those that are not killed, each with the reason why no document can tell it from the code, or why
 it is left; the script fails if one survives that is not listed, or if a listed one is killed, or if fewer than 95 % are killed.
 """
 import argparse

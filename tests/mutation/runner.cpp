@@ -24,6 +24,7 @@ unsigned char before_main[most];
 }
 int chosen = -1;
 unsigned char* reached = before_main;
+long absent = 0;
 
 }  // namespace mutant
 
@@ -37,13 +38,17 @@ struct Fixture {
     std::string text{}, name{};
     Raised expected{};
 
-    bool as_expected() const { return raised(look_at_document(*folder, text, fail)) == expected; }
+    bool as_expected() const {
+        mutant::absent = 0;
+        return raised(look_at_document(*folder, text, fail)) == expected;
+    }
 };
 
 struct Case {
     std::string name{};
     const Fixture* fixture = nullptr;      // or a test
     std::vector<unsigned char> reaches{};  // by number of the mutant
+    long absent = 0;                       // how often it reads the value of an absent Optional
 };
 
 std::vector<Fixture> fixtures() {
@@ -122,9 +127,9 @@ int run(int count, int jobs) {
     const std::vector<Fixture> list = fixtures();
     std::vector<Case> cases;
     for (const Fixture& f : list)
-        cases.push_back({f.name, &f, {}});
+        cases.push_back({f.name, &f, {}, 0});
     for (const std::string& name : tests())
-        cases.push_back({name, nullptr, {}});
+        cases.push_back({name, nullptr, {}, 0});
 
     // What each reaches, and that it is as it should be without a change.
     auto* const shared = static_cast<unsigned char*>(
@@ -148,6 +153,7 @@ int run(int count, int jobs) {
             sound = false;
         }
         c.reaches.assign(shared, shared + count);
+        c.absent = mutant::absent;
     }
     if (!sound) return 1;
 
@@ -164,7 +170,7 @@ int run(int count, int jobs) {
                     for (const Case* c : mine) {
                         if (!c->fixture) continue;
                         note(job, "fixture " + c->name);
-                        if (!c->fixture->as_expected()) return false;
+                        if (!c->fixture->as_expected() || mutant::absent > c->absent) return false;
                     }
                     for (const Case* c : mine) {
                         if (c->fixture) continue;

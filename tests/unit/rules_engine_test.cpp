@@ -2,6 +2,7 @@
 // The engine: walking, pointers, context, options, report.
 #include <carnk/core/optional.hpp>
 #include <carnk/model/catalog.hpp>
+#include <carnk/model/cost_estimate.hpp>
 #include <carnk/model/patient.hpp>
 #include <carnk/rules/engine.hpp>
 
@@ -319,6 +320,70 @@ TEST(RuleEngine, OnlyTheSecondOfEqualMilestonesIsTakenAway) {
     const Findings different = validate(p, {.show_personal_values = true});
     ASSERT_NE(different.find("CNK-PATIENT-014"), nullptr);
     EXPECT_FALSE(different.find("CNK-PATIENT-014")->fix);
+}
+
+// Values that a program has not filled in yet.
+TEST(RuleEngine, WhatIsNotFilledInIsNoOtherFault) {
+    Catalog two;
+    two.trials.resize(2);
+    EXPECT_EQ(validate(two).find("CNK-REF-001"), nullptr) << "no id is not the same id";
+
+    Catalog linked;
+    linked.targets.resize(1);
+    linked.targets[0].id = Slug::of("cd19");
+    linked.targets[0].trial_ids.resize(1);
+    linked.trials.resize(1);
+    linked.trials[0].id = RegistryId::of("NCT03056339");
+    linked.trials[0].targets.resize(1);
+    const Findings of_links = validate(linked);
+    EXPECT_EQ(of_links.find("CNK-REF-002"), nullptr) << "no id names no record";
+    EXPECT_EQ(of_links.find("CNK-REF-004"), nullptr);
+
+    CostPlan plan;
+    plan.exchange_rates.push_back({CurrencyCode::of("USD"), CurrencyCode::of("EUR"), {}, {}, {}, {}});
+    EXPECT_EQ(validate(plan).find("CNK-COST-011"), nullptr) << "no rate is not a rate of zero";
+
+    CellProduct product;
+    product.sources.resize(1);
+    product.sources[0].year = Year(2024);
+    product.sources[0].accessed = PartialDate();
+    EXPECT_EQ(validate(product).find("CNK-SOURCE-004"), nullptr) << "no day is not the year 0";
+}
+
+TEST(RuleEngine, APartOfAPlanIsCheckedOutsideOfPlans) {
+    Catalog c;
+    c.costs.resize(1);
+    c.costs[0].id = Slug::of("stay");
+    c.costs[0].proxy_only = true;
+    PlannedCost part;
+    part.category = CostCategory::product_price;
+    part.item_id = Slug::of("stay");
+    part.unit_cost.emplace().low = Decimal(1);
+    const Findings f = validate(part, {.catalog = &c});
+    EXPECT_EQ(f.find("CNK-COST-014"), nullptr) << "of which therapy it is a price only the plan says";
+    EXPECT_EQ(f.find("CNK-REF-016"), nullptr);
+    CostPlan plan;
+    plan.therapy = TherapyClass::car_nk;
+    plan.parts.push_back(part);
+    const Findings in_plan = validate(plan, {.catalog = &c});
+    EXPECT_NE(in_plan.find("CNK-COST-014"), nullptr);
+    EXPECT_NE(in_plan.find("CNK-REF-016"), nullptr);
+}
+
+TEST(RuleEngine, AnEmptyIntervalSaysWhyItIsEmpty) {
+    CellProduct p;
+    p.doses = std::vector<DoseLevel>(2);
+    for (DoseLevel& level : *p.doses) {
+        level.cells.emplace();
+        level.cells->low = 2e6;
+        level.cells->high = &level == &p.doses->front() ? 1e6 : 2e6;
+        level.cells->high_open = true;
+    }
+    std::vector<std::string> messages;
+    for (const Finding& f : validate(p))
+        if (f.rule == "CNK-VALUE-001") messages.push_back(f.message);
+    EXPECT_THAT(messages,
+                ElementsAre("the lower end is above the upper end", "the ends are equal and outside the range"));
 }
 
 TEST(RuleSetTest, UserRulesHaveTheirOwnPrefix) {
