@@ -179,7 +179,8 @@ std::string screening(const ScreeningReport& report, const Options& options) {
     Tree tree(svg, options.most);
     double y = margin + 16;
     y = svg.lines(margin, y, fitted(head, width - 2 * margin, 17, true), 21, {17, true});
-    std::string below = report.product + "; as of " + report.as_of.text();
+    std::string below = report.product;
+    if (report.as_of) below += "; as of " + report.as_of->text();
     if (report.patient) below += "; patient " + report.patient->text();
     if (report.redacted) below += "; redacted";
     y = svg.lines(margin, y, fitted(below, width - 2 * margin, 12), 16, {12, false, "start", true});

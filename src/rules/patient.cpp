@@ -12,6 +12,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <map>
 #include <tuple>
 
 namespace carnk::detail {
@@ -150,45 +151,67 @@ void check_end(const F& f, RuleContext& ctx) {
                    {{ctx.pointer(at(first_name)), "the beginning"}});
 }
 
-/// What must be equal for two facts to be about the same thing at the same time.
+/// What is equal in two facts that are about the same thing at the same time; empty for a fact that names nothing.
 template <class F>
-bool same_thing(const F& a, const F& b) {
-    if constexpr (requires { a.code; })
-        if (a.code != b.code) return false;
-    if constexpr (requires { a.agents; })
-        if (a.agents != b.agents || a.classes != b.classes || (a.agents.empty() && a.classes.empty())) return false;
-    if constexpr (requires { a.site; })
-        if (a.site != b.site) return false;
-    if constexpr (requires { a.sites; })
-        if (a.sites != b.sites) return false;
-    if constexpr (requires { a.subtypes; })
-        if (a.subtypes != b.subtypes) return false;
-    if constexpr (requires { a.method; })
-        if (a.method != b.method) return false;
-    if constexpr (requires { a.specimen; })
-        if (a.specimen != b.specimen) return false;
-    if constexpr (requires { a.given_by; })
-        if (a.given_by != b.given_by) return false;
-    if constexpr (requires { a.trial_id; })
-        if (a.trial_id != b.trial_id) return false;
-    const auto x = dates_of(a), y = dates_of(b);
-    if (*std::get<1>(x[0]) != *std::get<1>(y[0])) return false;
-    return !std::get<1>(x[1]) || *std::get<1>(x[1]) == *std::get<1>(y[1]);
+std::string thing_of(const F& f) {
+    std::string key;
+    const auto add = [&](const std::string& text) {
+        key.append(text).append(1, '\n');
+    };
+    const auto add_all = [&](const std::vector<Slug>& list) {
+        for (const Slug& s : list)
+            key.append(s.text()).append(1, ' ');
+        add("");
+    };
+    const auto add_one = [&](const auto& one) {
+        if (one) add(one->text());
+        if (!one) add("-");
+    };
+    if constexpr (requires { f.code; }) add(f.code.text());
+    if constexpr (requires { f.agents; }) {
+        if (f.agents.empty() && f.classes.empty()) return {};
+        add_all(f.agents);
+        add_all(f.classes);
+    }
+    if constexpr (requires { f.site; }) add_one(f.site);
+    if constexpr (requires { f.sites; }) {
+        if (f.sites) add_all(*f.sites);
+        if (!f.sites) add("-");
+    }
+    if constexpr (requires { f.subtypes; }) {
+        if (f.subtypes) add_all(*f.subtypes);
+        if (!f.subtypes) add("-");
+    }
+    if constexpr (requires { f.method; }) add_one(f.method);
+    if constexpr (requires { f.specimen; }) add_one(f.specimen);
+    if constexpr (requires { f.trial_id; }) add_one(f.trial_id);
+    if constexpr (requires { f.given_by; }) {
+        if (f.given_by)
+            for (const ConsentGiver g : *f.given_by)
+                key.append(text_of(g)).append(1, ' ');
+        add(f.given_by ? "" : "-");
+    }
+    for (const auto& [name, date] : dates_of(f))
+        if (date) add_one(*date);
+    return key;
 }
 
 template <class F>
 void check_contradiction(const std::vector<F>& facts, RuleContext& ctx) {
-    const auto index = [&](auto it) {
-        return at(static_cast<std::size_t>(it - facts.begin()), "assertion");
-    };
-    for (auto b = facts.begin(); b != facts.end(); ++b) {
-        const auto a = std::find_if(facts.begin(), b, [&](const F& f) {
-            return f.assertion != b->assertion && f.assertion != Assertion::not_assessed &&
-                   b->assertion != Assertion::not_assessed && same_thing(f, *b);
-        });
-        if (a != b)
-            ctx.report(index(b), "the same fact is present and refuted", text_of(b->assertion), {},
-                       {{ctx.pointer(index(a)), "the other statement"}});
+    // The first that is present and the first that is refuted, for each thing.
+    std::map<std::string, std::array<Optional<std::size_t>, 2>> first;
+    if (facts.size() < 2) return;
+    for (std::size_t b = 0; b < facts.size(); ++b) {
+        if (facts[b].assertion == Assertion::not_assessed) continue;
+        const std::string thing = thing_of(facts[b]);
+        if (thing.empty()) continue;
+        auto& [present, refuted] = first[thing];
+        const bool is_present = facts[b].assertion == Assertion::present;
+        if (const Optional<std::size_t>& a = is_present ? refuted : present)
+            ctx.report(at(b, "assertion"), "the same fact is present and refuted", text_of(facts[b].assertion), {},
+                       {{ctx.pointer(at(*a, "assertion")), "the other statement"}});
+        Optional<std::size_t>& mine = is_present ? present : refuted;
+        if (!mine) mine = b;
     }
 }
 

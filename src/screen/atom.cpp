@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "screen/atom.hpp"
 
+#include <carnk/screen/clinical.hpp>
+
 #include <algorithm>
 #include <charconv>
 #include <set>
@@ -107,8 +109,9 @@ bool relative(const FactQuery& q) {
 // One query asked of one person.
 class Search {
 public:
-    Search(const Asker& asker, const Person& person, const FactQuery& query)
-        : asker_(asker), person_(person), query_(query), list_(person.of(query.domain)) {
+    // presence: the answer may rest on that there is nothing else; then a code that nobody knows may be what is asked for.
+    Search(const Asker& asker, const Person& person, const FactQuery& query, bool presence)
+        : asker_(asker), person_(person), query_(query), list_(person.of(query.domain)), presence_(presence) {
         std::vector<std::size_t> ids;
         if (query.codes && !relative(query)) {
             std::vector<bool> taken(list_.facts.size());
@@ -121,6 +124,9 @@ public:
                         }
             for (std::size_t i = 0; i < list_.facts.size(); ++i)
                 if (list_.facts[i].codes.empty() && query.domain != FactDomain::demographic) ids.push_back(i);
+            if (presence_)
+                for (const std::size_t i : list_.strange)
+                    if (!taken[i]) ids.push_back(i);
             std::sort(ids.begin(), ids.end());
         } else {
             for (std::size_t i = 0; i < list_.facts.size(); ++i)
@@ -130,6 +136,7 @@ public:
             const Fact& f = list_.facts[i];
             if (f.assertion == Assertion::not_assessed) {
                 not_assessed_ = &f;
+                if (match(f, query, 0).value != Tri::no && !f.strange) unassessed_.push_back(&f);
                 continue;
             }
             if (f.assertion == Assertion::refuted) refuted_.push_back(&f);
@@ -169,12 +176,21 @@ public:
         return incomplete ? Reason::list_incomplete : Reason::not_found;
     }
     const Fact* not_assessed() const { return not_assessed_; }
+    // Facts that would match if only somebody had looked; a value may be there whatever is refuted.
+    const std::vector<const Fact*>& not_looked_for() const { return unassessed_; }
+    // Those of them that no refuted fact settles.
+    std::vector<const Fact*> unassessed() const {
+        std::vector<const Fact*> open;
+        for (const Fact* f : unassessed_)
+            if (!contradicted(*f)) open.push_back(f);
+        return open;
+    }
     const std::vector<const Fact*>& refuted() const { return refuted_; }
 
     // Whether a refuted fact denies what a present one says.
     bool contradicted(const Fact& f) const {
         for (const Fact* r : refuted_) {
-            if (restricted(*r)) continue;
+            if (restricted(*r, &f)) continue;
             bool same = f.codes.empty() && r->codes.empty();
             for (const std::string_view c : f.codes)
                 for (const std::string_view d : r->codes)
@@ -193,15 +209,16 @@ public:
         Truth t{Tri::yes, Reason::present};
         if (q.codes) {
             Tri codes = f.codes.empty() ? Tri::unknown : Tri::no;
-            bool named = false;  // a drug by name says more than its class
-            if (const auto* const* th = std::get_if<const TherapyFact*>(&f.payload)) named = !(*th)->agents.empty();
-            if (const auto* const* m = std::get_if<const MedicationFact*>(&f.payload)) named = !(*m)->agents.empty();
             for (const std::string_view c : f.codes) {
                 const Tri one = code_match(*asker_.words, c, *q.codes);
-                if (one == Tri::unknown && named) continue;
+                // A drug by name says more than its class, and a class more than those above it.
+                if (one == Tri::unknown &&
+                    (f.named || std::any_of(f.codes.begin(), f.codes.end(),
+                                            [&](std::string_view d) { return d != c && asker_.words->is_a(d, c); })))
+                    continue;
                 codes = codes | one;
             }
-            if (codes == Tri::no && relative(q)) codes = Tri::unknown;
+            if (codes == Tri::no && (relative(q) || (presence_ && f.strange))) codes = Tri::unknown;
             if (codes == Tri::no) return {Tri::no, Reason::not_found};
             if (codes == Tri::unknown) t = both(t, {Tri::unknown, Reason::coded_broadly});
         }
@@ -267,15 +284,27 @@ private:
 
     static bool single_day(const Fact& r) { return r.end.high == no_end || r.start == r.end; }
 
-    // A refuted fact that says more than its code denies only that much.
-    bool restricted(const Fact& r) const {
+    // A refuted fact that says more than its code denies only that much: not what `f` says, unless that says the same.
+    bool restricted(const Fact& r, const Fact* f = nullptr) const {
         for (const FactAttribute a :
              {FactAttribute::activity, FactAttribute::severity, FactAttribute::course, FactAttribute::extent,
               FactAttribute::subtype, FactAttribute::stage, FactAttribute::risk, FactAttribute::grade,
               FactAttribute::site, FactAttribute::intent, FactAttribute::route, FactAttribute::line,
               FactAttribute::treatment, FactAttribute::outcome, FactAttribute::donor_relation})
-            if (attribute_of(r, a, asker_.view->today).stated) return true;
+            if (const AttributeValue v = attribute_of(r, a, asker_.view->today); v.stated) {
+                if (!f) return true;
+                const AttributeValue w = attribute_of(*f, a, asker_.view->today);
+                if (!w.stated || w.codes != v.codes || w.low != v.low || w.high != v.high) return true;
+            }
         return false;
+    }
+
+    // Whether a present fact of the same time says what this one denies, whatever else the query wants of it.
+    bool disputed(const Fact& r) const {
+        return std::any_of(list_.facts.begin(), list_.facts.end(), [&](const Fact& f) {
+            return f.assertion == Assertion::present && f.given && !f.codes.empty() && f.codes == r.codes &&
+                   f.start == r.start && f.end == r.end;
+        });
     }
 
     // First and last day that the query asks about; nothing if an anchor is unknown.
@@ -309,7 +338,7 @@ private:
         const Optional<Span> days = asked();
         return std::all_of(query_.codes->begin(), query_.codes->end(), [&](const Slug& code) {
             return std::any_of(list_.facts.begin(), list_.facts.end(), [&](const Fact& r) {
-                if (r.assertion != Assertion::refuted || r.impossible || restricted(r)) return false;
+                if (r.assertion != Assertion::refuted || r.impossible || restricted(r) || disputed(r)) return false;
                 if (std::none_of(r.codes.begin(), r.codes.end(),
                                  [&](std::string_view c) { return asker_.words->is_a(code.text(), c); }))
                     return false;
@@ -322,6 +351,8 @@ private:
     }
 
     bool by_completeness(bool& incomplete) const {
+        // What is not stated of the person is not denied: these are members, not a list.
+        if (query_.domain == FactDomain::demographic) return false;
         const Optional<Span> days = asked();
         for (const DomainCompleteness& c : *person_.completeness) {
             if (c.domain != query_.domain || c.complete_as_of.empty()) continue;
@@ -346,15 +377,36 @@ private:
     const Person& person_;
     const FactQuery& query_;
     const FactList& list_;
+    bool presence_;
     std::vector<const Fact*> refuted_{};
+    std::vector<const Fact*> unassessed_{};
     const Fact* not_assessed_ = nullptr;
     Optional<Reason> passed_over_{};
 };
 
+// Whether two facts of a list say the same in all that they say.
+bool same_fact(const Fact& a, const Fact& b) {
+    return std::visit(
+        [&](const auto& p) {
+            using P = std::remove_cvref_t<decltype(p)>;
+            if constexpr (std::is_pointer_v<P>) {
+                const P* other = std::get_if<P>(&b.payload);
+                return other != nullptr && **other == *p;
+            } else {
+                return false;
+            }
+        },
+        a.payload);
+}
+
 class Answerer {
 public:
     Answerer(const Asker& asker, const Person& person, const Atom& atom, bool evidence)
-        : asker_(asker), person_(person), atom_(atom), evidence_(evidence), search_(asker, person, atom.query) {}
+        : asker_(asker),
+          person_(person),
+          atom_(atom),
+          evidence_(evidence),
+          search_(asker, person, atom.query, presence(atom.quantifier)) {}
 
     AtomAnswer run() {
         switch (atom_.quantifier) {
@@ -383,6 +435,10 @@ public:
     }
 
 private:
+    static bool presence(Quantifier q) {
+        return q == Quantifier::exists || q == Quantifier::none || q == Quantifier::count;
+    }
+
     void note(const Fact& f) {
         if (!evidence_ || out_.evidence.size() >= evidence_limit) return;
         Evidence e;
@@ -401,13 +457,13 @@ private:
         const Member* open = nullptr;
         bool contradiction = false;
         for (const Member& m : search_.members) {
-            if (m.truth.value == Tri::unknown) {
-                if (!open) open = &m;
-                continue;
-            }
             if (search_.contradicted(*m.fact)) {
                 contradiction = true;
                 note(*m.fact);
+                continue;
+            }
+            if (m.truth.value == Tri::unknown) {
+                if (!open) open = &m;
                 continue;
             }
             out_.evidence.clear();
@@ -418,6 +474,10 @@ private:
         if (open) {
             note(*open->fact);
             return {Tri::unknown, open->truth.reason};
+        }
+        if (const std::vector<const Fact*> open_facts = search_.unassessed(); !open_facts.empty()) {
+            note(*open_facts.front());
+            return {Tri::unknown, Reason::not_assessed};
         }
         if (const Optional<Reason> why = search_.closed()) {
             if (*why == Reason::refuted)
@@ -433,14 +493,20 @@ private:
         std::set<std::string> sure, all;
         std::int64_t unnamed = 0, sure_facts = 0, all_facts = 0;
         Reason open = Reason::not_found;
+        std::vector<const Fact*> all_counted;
         for (const Member& m : search_.members) {
             note(*m.fact);
             ++all_facts;
-            const bool certain = m.truth.value == Tri::yes && !search_.contradicted(*m.fact);
+            // Twice the same may be one that was written down twice.
+            const bool again = std::any_of(all_counted.rbegin(), all_counted.rend(),
+                                           [&](const Fact* f) { return same_fact(*f, *m.fact); });
+            if (all_counted.size() < 1000) all_counted.push_back(m.fact);
+            const bool denied = search_.contradicted(*m.fact);
+            const bool certain = m.truth.value == Tri::yes && !again && !denied;
             if (certain)
                 ++sure_facts;
-            else
-                open = m.truth.value == Tri::yes ? Reason::conflicting : m.truth.reason;
+            else if (open != Reason::conflicting)
+                open = denied ? Reason::conflicting : again ? Reason::attribute_missing : m.truth.reason;
             if (!atom_.distinct) continue;
             const AttributeValue v = attribute_of(*m.fact, *atom_.distinct, asker_.view->today);
             std::vector<std::string> names;
@@ -451,7 +517,7 @@ private:
                     names.emplace_back(c);
             if (names.empty()) {
                 ++unnamed;
-                open = Reason::attribute_missing;
+                if (open != Reason::conflicting) open = Reason::attribute_missing;
             }
             for (const std::string& n : names) {
                 all.insert(n);
@@ -464,7 +530,7 @@ private:
             high = static_cast<std::int64_t>(all.size()) + unnamed;
         }
         const Optional<Reason> closed = search_.members.empty() ? search_.closed() : Optional<Reason>();
-        const bool bounded = closed || search_.complete();
+        const bool bounded = (closed || search_.complete()) && search_.unassessed().empty();
         const CountRange range = atom_.count.value_or(CountRange());
         const bool low_ok = !range.low || low >= range.low->number();
         const bool high_ok = !range.high || (bounded && high <= range.high->number());
@@ -528,6 +594,8 @@ private:
         if (differ && first_open) return {Tri::unknown, first_open->truth.reason};
         if (differ) return {Tri::unknown, first_sure->fact->dated ? Reason::partial_date : Reason::undated};
         if (unknown_test) return unknown;
+        for (const Fact* f : search_.not_looked_for())
+            if (f->start.high >= newest) return {Tri::unknown, Reason::not_assessed};
         (void)test(*first_sure->fact, true);
         return *agreed;
     }
@@ -548,9 +616,7 @@ private:
                 open = Reason::value_missing;
                 continue;
             }
-            const Optional<double> x = v.unit == t.unit ? v.low
-                                       : v.unit.empty() ? Optional<double>()
-                                                        : convert(*v.low, v.unit, t.unit);
+            const Optional<double> x = convert_measured(v.code, *v.low, v.unit, t.unit);
             if (!x || m.truth.value != Tri::yes || !m.fact->dated) {
                 open = !x ? Reason::unit_mismatch : m.fact->dated ? m.truth.reason : Reason::undated;
                 continue;
@@ -579,6 +645,23 @@ private:
         return {Tri::unknown, open == Reason::not_found ? search_.nothing() : open};
     }
 
+    // Two values of the same thing at the same time, of which one passes and the other does not: neither is to be trusted.
+    bool denied_by_twin(const Fact& f, Tri value, const std::vector<Member>& all) {
+        const FactDomain d = atom_.query.domain;
+        if (d != FactDomain::measurement && d != FactDomain::biomarker && d != FactDomain::antigen_expression &&
+            d != FactDomain::performance)
+            return false;
+        return std::any_of(all.begin(), all.end(), [&](const Member& m) {
+            if (m.truth.value != Tri::yes || m.fact->codes != f.codes || m.fact->start != f.start ||
+                method_of(*m.fact).codes != method_of(f).codes || specimen_of(*m.fact).codes != specimen_of(f).codes ||
+                component_of(*m.fact).codes != component_of(f).codes ||
+                attribute_of(*m.fact, FactAttribute::site, asker_.view->today).codes !=
+                    attribute_of(f, FactAttribute::site, asker_.view->today).codes)
+                return false;
+            return test(*m.fact, false).value == !value;
+        });
+    }
+
     // One passes, or all do.
     Truth any(bool every) {
         if (atom_.test && std::holds_alternative<WordsTest>(*atom_.test)) return words_only();
@@ -586,7 +669,8 @@ private:
         const Fact* decided = nullptr;
         std::size_t sure = 0;
         std::vector<std::string_view> seen;
-        for (const Member& m : testable()) {
+        const std::vector<Member> all = testable();
+        for (const Member& m : all) {
             const Truth t = test(*m.fact, false);
             if (m.truth.value == Tri::unknown) {
                 // It may belong here: that matters only if it could change the answer.
@@ -600,6 +684,10 @@ private:
             if (t.value == Tri::unknown) {
                 if (!open) open = t;
             } else if (t.value == tri(!every)) {
+                if (denied_by_twin(*m.fact, t.value, all)) {
+                    if (!open) open = Truth{Tri::unknown, Reason::conflicting};
+                    continue;
+                }
                 decided = m.fact;
                 break;
             }
@@ -614,6 +702,7 @@ private:
         if (sure == 0) {
             return {Tri::unknown, search_.nothing()};
         }
+        if (!search_.not_looked_for().empty()) return {Tri::unknown, Reason::not_assessed};
         // Every code that is asked for must have been looked at.
         if (atom_.query.codes && !search_.complete())
             for (const Slug& code : *atom_.query.codes)

@@ -150,6 +150,11 @@ constexpr Entry entries[] =
         {"forced vital capacity|fvc", {Role::measure, "fvc", "fvc", D::measurement, C::pulmonary, " pred "}},
         {"dlco|diffusing capacity|diffusion capacity|carbon monoxide diffusing capacity|diffusing capacity of the lung for carbon monoxide|diffusion capacity of carbon monoxide|diffusing capacity for carbon monoxide",
          {Role::measure, "dlco", "dlco", D::measurement, C::pulmonary, " pred "}},
+        {"gilbert syndrome|gilbert s syndrome|gilbert disease|gilbert s disease|gilbert meulengracht syndrome",
+         {Role::relaxing, "gilbert-syndrome"}},
+        {"liver metastasis|hepatic metastasis|metastatic liver disease|metastasis to the liver|liver mets",
+         {Role::relaxing, "liver-metastasis"}},
+        {"liver involvement|hepatic involvement|involvement of the liver", {Role::relaxing, "liver-involvement"}},
         {"room air|ambient air|indoor air|without supplemental oxygen|without oxygen|without oxygen supplementation|without oxygen support|breathing room air|on room air|in room air|at room air|without the need for supplemental oxygen|no supplemental oxygen|without need for supplemental oxygen|without oxygen inhalation",
          {Role::room_air}},
         // Blasts

@@ -72,6 +72,138 @@ std::size_t circumstances(Sentence& s, std::size_t end, std::vector<Slug>& metho
     return end;
 }
 
+// A limit that something relaxes: "(<= 3 x ULN for patients with Gilbert's syndrome)", ", or <= 5 x ULN if liver metastases are present",
+// "except in patients with Gilbert's syndrome".
+struct Relaxed {
+    std::vector<Slug> codes{};  // what relaxes it
+    Bounds bounds{};            // the other limit; end 0: there is none for them
+    std::size_t end = 0;        // first token after it; 0 if there is no such thing
+};
+
+class RelaxedReader {
+public:
+    // Conditions and exceptions take the words behind them their role away: here they have it.
+    RelaxedReader(Sentence& s, std::size_t from) : s_(s), from_(from) {
+        for (std::size_t i = from; i < s.t.size() && i < from + 32; ++i) {
+            saved_.push_back(s.t[i].role);
+            s.t[i].role = s.t[i].was;
+        }
+    }
+    RelaxedReader(const RelaxedReader&) = delete;
+    RelaxedReader& operator=(const RelaxedReader&) = delete;
+    ~RelaxedReader() {
+        for (std::size_t i = 0; i < saved_.size(); ++i)
+            s_.t[from_ + i].role = saved_[i];
+    }
+
+    Relaxed read(const Bounds& limit, const std::vector<const Meaning*>& measures) {
+        Relaxed r;
+        std::size_t k = from_;
+        const bool comma = s_.role(k) == Role::comma;
+        if (comma) ++k;
+        const bool opened = s_.role(k) == Role::open;
+        if (opened) ++k;
+        const std::string_view word = s_.word(k);
+        const bool exception =
+            s_.role(k) == Role::exceptive && (word.starts_with("unless") || word.starts_with("except"));
+        if (s_.role(k) == Role::either || s_.role(k) == Role::both ||
+            (s_.role(k) == Role::exceptive && (word == "but" || word == "however")))
+            ++k;
+        k = s_.skip(k);
+        if (exception) {
+            k = things(past(k + 1), r.codes);
+            if (k == 0) return {};
+            std::size_t m = k;
+            while (s_.role(m) == Role::filler || s_.role(m) == Role::modal || s_.role(m) == Role::restrictor ||
+                   s_.role(m) == Role::comma || s_.role(m) == Role::open || one_of(m, measures))
+                ++m;
+            if (const Bounds other = bounds_at(s_, m); other.end != 0) {
+                r.bounds = other;
+                k = other.end;
+                for (std::size_t i = m; i > 0 && s_.role(i - 1) != Role::relaxing; --i)
+                    if (s_.role(i - 1) == Role::open && s_.role(k) == Role::close) ++k;
+            }
+        } else {
+            r.bounds = bounds_at(s_, k);
+            if (r.bounds.end == 0) return {};
+            k = things(past(r.bounds.end), r.codes);
+            if (k == 0) return {};
+        }
+        k = s_.skip(k);
+        if (opened) {
+            if (s_.role(k) != Role::close) return {};
+            ++k;
+        }
+        // Nothing else may be said of them.
+        const Role next = s_.role(k);
+        if (next != Role::stop && next != Role::comma && next != Role::close && !(opened && next == Role::both))
+            return {};
+        if (r.bounds.end != 0) {
+            const Interval &a = limit.interval, &b = r.bounds.interval;
+            const bool upper = a.high && !a.low && b.high && !b.low, lower = a.low && !a.high && b.low && !b.high;
+            if (limit.normal || r.bounds.normal || (!upper && !lower)) return {};
+            const bool same = limit.unit == r.bounds.unit && limit.reference == r.bounds.reference;
+            // It must leave more room: upwards for what is demanded to be low, or excluded for being high.
+            if (same) {
+                const double usual = upper ? *a.high : *a.low, other = upper ? *b.high : *b.low;
+                if (upper == (s_.kind == CriterionKind::inclusion) ? other <= usual : other >= usual) return {};
+            }
+            for (const Meaning* m : measures)
+                if (!unit_fits(m->units, r.bounds)) return {};
+        }
+        r.end = k;
+        return r;
+    }
+
+private:
+    // Behind "for patients with", "if", "in the presence of".
+    [[nodiscard]] std::size_t past(std::size_t k) const {
+        while (s_.role(k) == Role::filler || s_.role(k) == Role::condition)
+            ++k;
+        return k;
+    }
+    [[nodiscard]] bool one_of(std::size_t k, const std::vector<const Meaning*>& measures) const {
+        if (s_.role(k) != Role::measure) return false;
+        for (const Meaning* m : measures)
+            if (m->code == s_.t[k].meaning->code) return true;
+        return false;
+    }
+    [[nodiscard]] std::size_t things(std::size_t k, std::vector<Slug>& codes) const {
+        if (s_.role(k) != Role::relaxing) return 0;
+        codes.push_back(Slug::of(s_.t[k].meaning->code));
+        ++k;
+        while (s_.role(k) == Role::either && s_.role(s_.skip(k + 1)) == Role::relaxing) {
+            k = s_.skip(k + 1);
+            codes.push_back(Slug::of(s_.t[k].meaning->code));
+            ++k;
+        }
+        k = s_.skip(k);
+        return s_.word(k) == "present" ? k + 1 : k;
+    }
+
+    Sentence& s_;
+    std::size_t from_;
+    std::vector<Role> saved_{};
+};
+
+Expression relaxed_atom(Expression usual, const Relaxed& r, const Meaning& m) {
+    Atom there = atom(Quantifier::exists, FactDomain::condition, "");
+    there.query.codes = r.codes;
+    if (r.bounds.end == 0) {
+        AnyOf either;
+        either.of.push_back(std::move(usual));
+        either.of.emplace_back(std::move(there));
+        return either;
+    }
+    CaseBranch branch;
+    branch.when = there;
+    branch.then = range_atom(r.bounds, m.domain, m.code, {}, false, {});
+    Case c;
+    c.branches.push_back(std::move(branch));
+    c.otherwise.push_back(std::move(usual));
+    return c;
+}
+
 }  // namespace
 
 void read_measures(Sentence& s) {
@@ -155,8 +287,14 @@ void read_measures(Sentence& s) {
             --depth;
             ++end;
         }
+        Relaxed relaxed = RelaxedReader(s, end).read(b, list);
+        // What exempts from an exclusion is not said that way.
+        if (relaxed.bounds.end == 0 && s.kind == CriterionKind::exclusion) relaxed = {};
+        if (relaxed.end != 0) end = relaxed.end;
         Optional<TimeWindow> window;
         end = circumstances(s, end, methods, no_oxygen, window);
+        // For which of the two limits it was measured so is not clear.
+        if (relaxed.end != 0 && (!methods.empty() || no_oxygen || window)) continue;
         AssessmentPoint point{};
         if (const std::size_t after = moment_at(s, end, point)) {
             s.assessed_at = point;
@@ -166,11 +304,12 @@ void read_measures(Sentence& s) {
         for (const Meaning* m : list) {
             Draft d;
             d.variable = m->variable;
-            d.pattern = d.variable + '.' + std::string(kind_of(b));
+            d.pattern = d.variable + '.' + std::string(relaxed.end != 0 ? "relaxed" : kind_of(b));
             d.category = m->category;
             d.first = first_token;
             d.last = end - 1;
             d.expression = range_atom(b, m->domain, m->code, methods, no_oxygen, window);
+            if (relaxed.end != 0) d.expression = relaxed_atom(std::move(d.expression), relaxed, *m);
             s.drafts.push_back(std::move(d));
         }
         s.mark(first_token, end);

@@ -321,7 +321,48 @@ std::string atom_words(const Atom& a, CriterionKind kind) {
     return mention_words(a, kind);
 }
 
+constexpr Name relaxing[] = {{"gilbert-syndrome", "Gilbert's syndrome"},
+                             {"liver-metastasis", "liver metastases"},
+                             {"liver-involvement", "liver involvement"}};
+
+// What relaxes a limit; empty if the expression is no such thing.
+std::string relaxing_words(const Expression& e) {
+    const auto* a = std::get_if<Atom>(&e);
+    if (a == nullptr || a->quantifier != Quantifier::exists || !a->query.codes) return {};
+    std::vector<std::string> all;
+    for (const Slug& c : *a->query.codes) {
+        if (named(relaxing, c.text()).empty()) return {};
+        all.emplace_back(named(relaxing, c.text()));
+    }
+    return listed(all, " or ");
+}
+
+// A limit with another one for some.
+std::string relaxed_words(const Expression& e, CriterionKind kind) {
+    const Expression *usual = nullptr, *when = nullptr;
+    std::string other;
+    if (const auto* x = std::get_if<AnyOf>(&e); x != nullptr && x->of.size() == 2) {
+        usual = x->of.data();
+        when = &x->of[1];
+    } else if (const auto* c = std::get_if<Case>(&e);
+               c != nullptr && c->branches.size() == 1 && c->otherwise.size() == 1) {
+        usual = c->otherwise.data();
+        when = &c->branches[0].when;
+        const auto *a = std::get_if<Atom>(usual), *b = std::get_if<Atom>(&c->branches[0].then);
+        if (a == nullptr || b == nullptr || a->query.codes != b->query.codes || !b->query.codes) return {};
+        other = atom_words(*b, kind).substr(named(measures, b->query.codes->front().text()).size());
+        if (other.empty()) return {};
+    }
+    if (usual == nullptr || std::get_if<Atom>(usual) == nullptr) return {};
+    const std::string whom = relaxing_words(*when);
+    if (whom.empty()) return {};
+    const std::string limit = atom_words(std::get<Atom>(*usual), kind);
+    return other.empty() ? limit + ", except in patients with " + whom
+                         : limit + " (" + other.substr(1) + " for patients with " + whom + ')';
+}
+
 std::string words(const Expression& e, CriterionKind kind, int depth) {
+    if (std::string s = relaxed_words(e, kind); !s.empty()) return s;
     if (const auto* a = std::get_if<Atom>(&e)) return atom_words(*a, kind);
     if (const auto* x = std::get_if<AllOf>(&e)) {
         if (x->of.empty()) return "any sex";

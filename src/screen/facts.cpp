@@ -79,7 +79,11 @@ void days(Fact& out, const F& f, const Span& today) {
     } else {
         out.end = out.start;
     }
-    if (!planned && out.dated && out.start.low > today.high) out.impossible = out.impossible || !lasts;
+    // A treatment or a trial may be about to begin; a disease or a value is not known before it is there.
+    constexpr bool decided_upon = requires {
+        f.start;
+    };
+    if (!planned && out.dated && out.start.low > today.high) out.impossible = out.impossible || !decided_upon;
 }
 
 template <class F>
@@ -138,25 +142,30 @@ void person_facts(Person& person, const Demographics& d, const Optional<Slug>& r
         return f;
     };
     add(code(""), Assertion::present, "demographics", {});
-    if (d.birth_date) {
+    if (d.birth_date || d.age) {
         PersonFact f = code("age");
-        if (const Optional<Bounds> age = age_in_years(*d.birth_date, as_of)) {
-            f.age_low = age->low;
-            f.age_high = age->high;
-        }
-        add(f, Assertion::present, "demographics/birth_date", {});
-    } else if (d.age) {
-        PersonFact f = code("age");
-        const Optional<PartialDate> day = d.age_date ? d.age_date : record_day;
-        const Optional<double> years = d.age->in(UcumUnit::of("a"));
+        if (d.birth_date)
+            if (const Optional<Bounds> age = age_in_years(*d.birth_date, as_of)) {
+                f.age_low = age->low;
+                f.age_high = age->high;
+            }
+        const bool born = f.age_low.has_value();
+        const Optional<PartialDate> day = !d.age ? Optional<PartialDate>() : d.age_date ? d.age_date : record_day;
+        const Optional<double> years = d.age ? d.age->in(UcumUnit::of("a")) : Optional<double>();
         if (day && !day->empty() && years && *years >= 0 && *years <= 130 && day->first_day() <= today.high) {
             // "45 years" are completed ones: up to, not including, 46.
             const double whole = d.age->value;
             const double step = whole == std::floor(whole) ? *Quantity{1, d.age->unit, {}}.in(UcumUnit::of("a")) : 0.1;
-            f.age_low = *years + elapsed_years(day->last_day(), today.low);
-            f.age_high = *years + step - 1e-6 + elapsed_years(day->first_day(), today.high);
+            const double low = *years + elapsed_years(day->last_day(), today.low);
+            const double high = *years + step - 1e-6 + elapsed_years(day->first_day(), today.high);
+            if (!born && !d.birth_date) {
+                f.age_low = low;
+                f.age_high = high;
+            } else if (born && (high < *f.age_low - 0.01 || low > *f.age_high + 0.01)) {
+                f.disputed = true;
+            }
         }
-        add(f, Assertion::present, "demographics/age", {});
+        add(f, Assertion::present, d.birth_date ? "demographics/birth_date" : "demographics/age", {});
     }
     if (d.sex) {
         PersonFact f = code("sex");
@@ -181,6 +190,7 @@ void person_facts(Person& person, const Demographics& d, const Optional<Slug>& r
 // --- attributes ---
 
 void number(AttributeValue& v, const Quantity& q) {
+    if (!std::isfinite(q.value)) return;  // no number
     v.stated = v.number = true;
     v.low = v.high = q.value;
     v.unit = q.unit;
@@ -260,6 +270,8 @@ void measured(AttributeValue& v, const MeasurementFact& f) {
     v.code = f.code.text();
     if (f.value) {
         number(v, *f.value);
+        // A value outside of its own bound: one of the two is wrong.
+        if (f.censored && !f.censored->contains(f.value->value)) v.low = v.high = {};
     } else if (f.censored) {
         v.stated = v.number = true;
         v.low = f.censored->low;
@@ -284,8 +296,10 @@ struct Reader {
         if (f.quantity) number(v, *f.quantity);
         if (f.age_low) {
             v.stated = v.number = v.years = true;
-            v.low = f.age_low;
-            v.high = f.age_high;
+            if (!f.disputed) {
+                v.low = f.age_low;
+                v.high = f.age_high;
+            }
             v.unit = UcumUnit::of("a");
         }
         codes(v, f.sex);
@@ -482,6 +496,15 @@ struct Reader {
     }
 };
 
+// What is dated before the birth of the person is of somebody else, or one of the dates is wrong.
+void before_birth(Person& p, const Demographics& d) {
+    if (!d.birth_date || d.birth_date->empty()) return;
+    const Day birth = span_of(*d.birth_date).low;
+    for (FactList& l : p.domains)
+        for (Fact& f : l.facts)
+            if (f.dated && (f.start.high < birth || f.end.high < birth)) f.impossible = true;
+}
+
 template <class Get>
 Named named(const Fact& fact, Get get) {
     return std::visit(
@@ -553,6 +576,39 @@ PatientView::PatientView(const PatientRecord& r, const PartialDate& as_of) : rec
     for (Person& p : donors)
         for (FactList& l : p.domains)
             l.index();
+    before_birth(patient, r.demographics);
+    for (std::size_t i = 0; i < donors.size(); ++i)
+        before_birth(donors[i], r.donors[i].demographics);
+}
+
+void PatientView::look_up(const Vocabulary& words) {
+    const auto look = [&](Person& p) {
+        for (std::size_t d = 0; d < domain_count; ++d) {
+            // Their codes are targets, scales and members, not terms.
+            const bool terms = static_cast<FactDomain>(d) != FactDomain::demographic &&
+                               static_cast<FactDomain>(d) != FactDomain::antigen_expression &&
+                               static_cast<FactDomain>(d) != FactDomain::performance;
+            for (std::size_t i = 0; i < p.domains[d].facts.size(); ++i) {
+                Fact& f = p.domains[d].facts[i];
+                const auto known = [&](const auto& code) {
+                    return words.empty() || words.knows(std::string_view(code));
+                };
+                if (terms && !f.codes.empty() && std::none_of(f.codes.begin(), f.codes.end(), known)) {
+                    f.strange = true;
+                    p.domains[d].strange.push_back(i);
+                }
+                const auto named = [&](const std::vector<Slug>& agents) {
+                    return std::any_of(agents.begin(), agents.end(), [&](const Slug& a) { return known(a.text()); });
+                };
+                if (const auto* const* t = std::get_if<const TherapyFact*>(&f.payload)) f.named = named((*t)->agents);
+                if (const auto* const* m = std::get_if<const MedicationFact*>(&f.payload))
+                    f.named = named((*m)->agents);
+            }
+        }
+    };
+    look(patient);
+    for (Person& p : donors)
+        look(p);
 }
 
 std::string pointer_of(const Person& person, const Fact& fact) {

@@ -23,6 +23,7 @@ struct PersonFact {
     Optional<Quantity> quantity{};  // weight, height
     Optional<double> age_low{};     // age in years
     Optional<double> age_high{};
+    bool disputed = false;  // age and date of birth contradict each other
     Optional<Sex> sex{};
     const Demographics* demographics = nullptr;
     Optional<Slug> relation{};  // of a donor
@@ -42,6 +43,8 @@ struct Fact {
     bool dated = false;       // a date is stated
     bool impossible = false;  // ends before it begins, or begins after the day of screening though it is no plan
     bool given = true;        // false: a treatment that was refused or must not be given
+    bool strange = false;     // the vocabulary knows none of its codes: it may be anything of its domain
+    bool named = false;       // names a drug that the vocabulary knows, which says more than its class
     std::string_view list{};  // member of the document
     std::size_t index = 0;
 };
@@ -50,6 +53,7 @@ struct Fact {
 struct FactList {
     std::vector<Fact> facts{};
     std::vector<std::pair<std::string_view, std::vector<std::size_t>>> by_code{};  // sorted by code
+    std::vector<std::size_t> strange{};                                            // facts of which no code is known
     void index();
 };
 
@@ -65,6 +69,8 @@ struct Person {
 /// A patient, ready to be asked. Refers to the record.
 struct PatientView {
     PatientView(const PatientRecord& record, const PartialDate& as_of);
+    /// Marks what the vocabulary does not know.
+    void look_up(const Vocabulary& words);
     const PatientRecord* record;
     Span today;
     Person patient{};

@@ -125,6 +125,7 @@ struct Tester {
                 return in_range({x, x, false, false}, t.interval, t.unit, margin);
             }
         if (!v.number) return missing(v);
+        if (!v.low && !v.high && v.stated && !v.unit.empty()) return {Tri::unknown, Reason::conflicting};
         Numbers n{v.low ? *v.low : -infinite, v.high ? *v.high : infinite, v.low_open, v.high_open};
         if (v.unit.empty() && !v.count) {
             if (v.low || v.high) return censored_unit(t, n);
@@ -175,7 +176,8 @@ struct Tester {
                 if (m.reference_range) limit = m.reference_range->low;
                 break;
             case ReferenceLimit::predicted:
-                if (!m.predicted && v.unit.text() == "%") {
+                if (v.unit.text() == "%") {  // of the predicted value already
+                    if (m.predicted && *m.predicted != 100) return {Tri::unknown, Reason::conflicting};
                     const Optional<double> x = convert_measured(v.code, *v.low, v.unit, t.unit);
                     if (!x) return {Tri::unknown, Reason::unit_mismatch};
                     return in_range({*x, *x, false, false}, t.interval, t.unit, margin);
@@ -186,7 +188,7 @@ struct Tester {
             case ReferenceLimit::baseline:
                 break;
         }
-        if (!limit || !(*limit > 0)) return {Tri::unknown, Reason::reference_missing};
+        if (!limit || !(*limit > 0) || !std::isfinite(*limit)) return {Tri::unknown, Reason::reference_missing};
         const Optional<double> x = convert(*v.low / *limit, one, t.unit);
         if (!x) return {Tri::unknown, Reason::unit_mismatch};
         return in_range({*x, *x, false, false}, t.interval, t.unit, margin);
@@ -259,6 +261,7 @@ struct Tester {
         using R = QualitativeResult;
         if (t.reference && *t.reference == ReferenceLimit::baseline) return {Tri::unknown, Reason::reference_missing};
         Optional<R> r = v.result;
+        if (r && contradicted_by_number(*r)) return {Tri::unknown, Reason::conflicting};
         if (!r) {
             // A number beside the laboratory's limits.
             const auto* const* m = std::get_if<const MeasurementFact*>(&fact.payload);
@@ -292,6 +295,19 @@ struct Tester {
         if (t.result == R::abnormal && directed(*r)) return known(true);
         if (*r == R::abnormal && directed(t.result)) return {Tri::unknown, Reason::coded_broadly};
         return known(false);
+    }
+
+    // A result in words against the number beside it and the laboratory's limits.
+    bool contradicted_by_number(QualitativeResult r) const {
+        using R = QualitativeResult;
+        const auto* const* m = std::get_if<const MeasurementFact*>(&fact.payload);
+        if (!m || !v.number || !v.low || v.low != v.high || !(*m)->reference_range) return false;
+        const Interval& range = *(*m)->reference_range;
+        const bool above = range.high && *v.low > *range.high, below = range.low && *v.low < *range.low;
+        if (r == R::normal) return above || below;
+        if (r == R::elevated) return below || (range.high && !above);
+        if (r == R::low) return above || (range.low && !below);
+        return r == R::abnormal && range.low && range.high && !above && !below;
     }
 
     Truth operator()(const SemiQuantitativeTest& t) const {

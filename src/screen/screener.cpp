@@ -13,7 +13,9 @@ using detail::Values;
 
 struct Screener::Data {
     Data(const PatientRecord& p, const Vocabulary& w, ScreenOptions o)
-        : options(std::move(o)), words(w), as_of(day(p, options)), view(p, as_of), asker{&view, &words} {}
+        : options(std::move(o)), words(w), as_of(day(p, options)), view(p, as_of), asker{&view, &words} {
+        view.look_up(words);
+    }
     static PartialDate day(const PatientRecord& p, const ScreenOptions& o) {
         const Optional<PartialDate>& d = o.as_of ? o.as_of : p.as_of;
         return d && d->day() ? *d : PartialDate();
@@ -236,7 +238,8 @@ ScreeningReport Screener::screen(const EligibilityRecord& record) const {
     report.record = record.id;
     report.trial_id = record.trial_id;
     report.product = record.product;
-    report.as_of = data_->as_of;
+    // The day of the patient's document is a value of it; the caller's own is not.
+    if (!data_->as_of.empty() && (options.as_of || !options.redact)) report.as_of = data_->as_of;
     Compiler compiler(data_->asker, options, &record, options.explain);
     std::vector<Judged> all;
     std::size_t superseded = 0;

@@ -124,7 +124,9 @@ std::string to_text(const ScreeningReport& r, bool full) {
     if (r.trial_id) out.append(" (").append(r.trial_id->text()).append(")");
     out.append(", ").append(line(r.product)) += '\n';
     if (r.patient) out.append("patient ").append(r.patient->text()).append(", ");
-    out.append(r.as_of.empty() ? "day of screening not known" : "as of " + r.as_of.text()) += '\n';
+    out.append(r.as_of      ? "as of " + r.as_of->text()
+               : r.redacted ? "day of screening not shown"
+                            : "day of screening not known") += '\n';
     for (const std::string& n : r.notes)
         out.append("note: ").append(line(n)) += '\n';
     group(out, r.criteria, CriterionStatus::not_met, "Not met", full);

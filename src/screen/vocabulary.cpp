@@ -68,6 +68,14 @@ bool Vocabulary::is_a(std::string_view code, std::string_view wanted) const {
            std::binary_search(it->second.above.begin(), it->second.above.end(), std::string(wanted));
 }
 
+bool Vocabulary::knows(std::string_view code) const {
+    return data_->terms->contains(std::string(code));
+}
+
+bool Vocabulary::empty() const noexcept {
+    return data_->terms->empty();
+}
+
 std::string_view Vocabulary::name_of(std::string_view code) const {
     const auto it = data_->terms->find(std::string(code));
     return it == data_->terms->end() ? code : std::string_view(it->second.name);

@@ -95,7 +95,11 @@ Optional<Span> anchor_days(const Asker& asker, Anchor anchor, const Optional<Slu
                 for (const std::size_t i : facts) {
                     const Fact& f = view.patient.domains[d].facts[i];
                     if (f.assertion != Assertion::present || !f.given) continue;
-                    if (!f.dated || f.impossible || f.start.low == no_begin || f.end.high == no_end)
+                    const bool denied = std::any_of(facts.begin(), facts.end(), [&](std::size_t j) {
+                        const Fact& other = view.patient.domains[d].facts[j];
+                        return other.assertion == Assertion::refuted && other.start == f.start;
+                    });
+                    if (denied || !f.dated || f.impossible || f.start.low == no_begin || f.end.high == no_end)
                         several = true;  // one without its day: it may be the one
                     else
                         add({f.start.low, f.end.high});

@@ -56,7 +56,7 @@ struct Demographics {
     Optional<PartialDate> birth_date;
     /// Age on the day `age_date`, where the date of birth is not kept. @unit{a, mo}
     Optional<Quantity> age;
-    /// Day on which the person had that age.
+    /// Day on which the person had that age; absent: the day up to which the record was kept.
     Optional<PartialDate> age_date;
     /// Sex.
     Optional<Sex> sex;

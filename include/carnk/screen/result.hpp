@@ -199,8 +199,8 @@ struct ScreeningReport {
     Optional<RegistryId> trial_id;
     /// Product, as the record names it.
     std::string product;
-    /// Day of screening.
-    PartialDate as_of;
+    /// Day of screening; absent if it is not known to the day, and in redacted form if only the patient's document states it.
+    Optional<PartialDate> as_of;
     /// The answer.
     Verdict verdict{Verdict::undetermined};
     /// True if no patient value is in it.

@@ -25,6 +25,10 @@ public:
 
     /// @brief Whether a code is the wanted one or narrower. Underscore and hyphen are the same, as in names of enumerators.
     [[nodiscard]] bool is_a(std::string_view code, std::string_view wanted) const;
+    /// @brief Whether a code is one of its terms. Underscore and hyphen are not the same here.
+    [[nodiscard]] bool knows(std::string_view code) const;
+    /// @brief Whether it has no terms.
+    [[nodiscard]] bool empty() const noexcept;
     /// @brief The name of a term, or the code itself if it is not one.
     [[nodiscard]] std::string_view name_of(std::string_view code) const;
 
