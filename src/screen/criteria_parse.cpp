@@ -273,6 +273,16 @@ private:
         return e;
     }
 
+    // A condition and its consequence as a demand for both.
+    static Expression both_of(const Expression& e) {
+        const auto* rule = std::get_if<Implies>(&e);
+        if (rule == nullptr) return e;
+        AllOf both;
+        both.of = rule->condition;
+        both.of.insert(both.of.end(), rule->then.begin(), rule->then.end());
+        return both;
+    }
+
     void add_residue(std::string& residue, std::string_view more) const {
         if (residue.size() > 2000) return;
         if (!residue.empty()) residue += "; ";
@@ -300,9 +310,19 @@ private:
             bool any = false, all = false;
             for (const Joint j : r.joints)
                 (j == Joint::any ? any : all) = true;
+            // "Karnofsky >= 70 for patients >= 16 years or Lansky >= 70 for patients < 16 years": each holds for its own patients. Beside
+            // another alternative, or as an exclusion, such a part is one only for those whom it is about.
+            const auto by_age = [](const Reading::Part& p) {
+                return p.pattern.ends_with(".by-age");
+            };
+            const bool all_by_age = std::all_of(r.parts.begin(), r.parts.end(), by_age);
+            if (any && all_by_age && !exclusion) {
+                any = false;
+                all = true;
+            }
             std::vector<Expression> parts;
             for (const Reading::Part& p : r.parts)
-                parts.push_back(p.expression);
+                parts.push_back(by_age(p) && (exclusion || any) ? both_of(p.expression) : p.expression);
             if (exclusion) {
                 // One of a list of exclusions is enough. "A and B" may mean that both are needed.
                 if (all && r.parts.size() > 1) {

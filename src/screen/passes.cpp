@@ -163,6 +163,7 @@ struct Tester {
 
     Truth against_reference(const RangeTest& t) const {
         const auto* const* p = std::get_if<const MeasurementFact*>(&fact.payload);
+        if (v.number && !v.low && !v.high && !v.unit.empty()) return {Tri::unknown, Reason::conflicting};
         if (!p || !v.number || v.low != v.high || !v.low) return missing(v, Reason::reference_missing);
         const MeasurementFact& m = **p;
         static const UcumUnit one = UcumUnit::of("1");

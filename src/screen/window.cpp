@@ -94,6 +94,7 @@ Optional<Span> anchor_days(const Asker& asker, Anchor anchor, const Optional<Slu
                 if (code_match(*asker.words, code, wanted) != Tri::yes) continue;
                 for (const std::size_t i : facts) {
                     const Fact& f = view.patient.domains[d].facts[i];
+                    if (f.assertion == Assertion::not_assessed) several = true;  // it may be the one
                     if (f.assertion != Assertion::present || !f.given) continue;
                     const bool denied = std::any_of(facts.begin(), facts.end(), [&](std::size_t j) {
                         const Fact& other = view.patient.domains[d].facts[j];

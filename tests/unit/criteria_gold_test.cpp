@@ -198,7 +198,7 @@ TEST(CriteriaGold, RenderedSentencesReadBack) {
             }
         }
     std::cout << rendered << " of " << full << " rendered\n";
-    EXPECT_GE(rendered, full * 8 / 10);
+    EXPECT_EQ(rendered, full);
     EXPECT_FALSE(criterion_sentence(carnk::NarrativeAtom(), carnk::CriterionKind::inclusion));
 }
 

@@ -147,6 +147,23 @@ TEST(CriteriaText, OneOfTheFollowingIsOneCriterion) {
     EXPECT_EQ(some.criteria[0].computability, Computability::narrative);
 }
 
+// A rule for some patients is true for all others: as an alternative it would let everybody pass.
+TEST(CriteriaText, RulesForSomePatientsAreNoAlternativesForOthers) {
+    const auto reads = [](const std::string& text) {
+        const ParsedCriteria p = parsed(text);
+        EXPECT_EQ(p.criteria.size(), 1U);
+        return short_form(*p.criteria.at(0).expression);
+    };
+    EXPECT_EQ(
+        reads(
+            "Inclusion Criteria:\n* Karnofsky performance status >= 70% (age >= 16 years) or Lansky performance status >= 50% (age < 16 years)"),
+        "all(if(age >= 16 a => karnofsky >= 70); if(age < 16 a => lansky >= 50))");
+    EXPECT_EQ(reads("Inclusion Criteria:\n* ECOG 0-2 or Lansky >= 50 for patients < 16 years of age"),
+              "any(ecog 0..2; all(age < 16 a; lansky >= 50))");
+    EXPECT_EQ(reads("Exclusion Criteria:\n* Karnofsky < 70 for patients >= 16 years of age"),
+              "all(age >= 16 a; karnofsky < 70)");
+}
+
 TEST(CriteriaText, AlternativesWithoutNestingAreNotDemanded) {
     const ParsedCriteria p = parsed(
         "Inclusion Criteria:\n\n* One of the following:\n* Creatinine <= 1.5 mg/dL\n* Creatinine clearance >= 60 mL/min\n");

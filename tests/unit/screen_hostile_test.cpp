@@ -316,7 +316,8 @@ std::string worsen_fact(std::vector<F>& list, Random& r) {
                 if (f.assertion == Assertion::not_assessed) return {};
                 twin.assertion = f.assertion == Assertion::present ? Assertion::refuted : Assertion::present;
                 // A refusal is no claim that there was a treatment.
-                if constexpr (requires { twin.outcomes; }) twin.outcomes.reset();
+                if constexpr (requires { twin.outcomes; })
+                    if (twin.outcomes) return {};
             }
             list.push_back(std::move(twin));
             return "contradicted by a twin";
