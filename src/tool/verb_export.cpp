@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <carnk/catalog/builtin.hpp>
+#include <carnk/interop/elm.hpp>
 #include <carnk/interop/fhir.hpp>
 #include <carnk/interop/tables.hpp>
 #include <carnk/json/write.hpp>
@@ -13,6 +14,7 @@
 #include "tool/sqlite_file.hpp"
 #include "tool/text.hpp"
 
+#include <algorithm>
 #include <array>
 #include <filesystem>
 #include <map>
@@ -175,7 +177,51 @@ void export_fhir(Session& session, const Options& options) {
     if (!result.findings.empty()) session.exit_code = exit_findings;
 }
 
+// ---------------------------------------------------------------------------------------------------- ELM
+
+bool is_asked_for(const EligibilityRecord& record, const std::vector<std::string>& ids) {
+    return ids.empty() || std::any_of(ids.begin(), ids.end(), [&](const std::string& id) {
+               const std::string wanted = lowered(id);
+               return lowered(record.id.text()) == wanted ||
+                      (record.trial_id && lowered(record.trial_id->text()) == wanted);
+           });
+}
+
+// The criteria of each trial as a library for engines of Clinical Quality Language; what a library does not say goes to standard error.
+void export_elm(Session& session, const Options& options) {
+    std::vector<const EligibilityRecord*> records;
+    for (const EligibilityRecord& r : builtin_catalog().eligibility)
+        if (is_asked_for(r, options.records)) records.push_back(&r);
+    for (const std::string& id : options.records)
+        if (std::none_of(records.begin(), records.end(),
+                         [&](const EligibilityRecord* r) { return is_asked_for(*r, {id}); }))
+            throw UsageError("there are no eligibility criteria of '" + printable(id) +
+                             "'; carnk list eligibility shows which there are");
+    const fs::path folder(options.folder);
+    make_folder(folder);
+    std::size_t parameters = 0, notes = 0, bytes = 0;
+    for (const EligibilityRecord* record : records) {
+        const ElmLibrary library = write_elm(*record);
+        write_file((folder / (record->id.text() + ".elm.json")).string(), library.text + '\n');
+        parameters += library.parameters.size();
+        notes += library.notes.size();
+        bytes += library.text.size();
+        for (const ElmNote& note : library.notes)
+            session.terminal.err << record->id.text() << ' ' << note.criterion.text() << ": " << printable(note.reason)
+                                 << '\n';
+    }
+    session.terminal.out << "wrote " << printable(folder.string()) << "  ("
+                         << counted(records.size(), "library", "libraries") << ", " << counted(parameters, "parameter")
+                         << ", " << sized(bytes) << "; " << counted(notes, "note") << " on what they do not say)\n";
+}
+
 void run(Session& session, Options options) {
+    if (options.as == "elm") {
+        if (!options.ledger.empty() || options.definitions || options.everything)
+            throw UsageError("--ledger, --definitions and --everything belong to 'carnk export fhir'");
+        if (options.format != "json") throw UsageError("ELM has the format json; found '" + options.format + "'");
+        return export_elm(session, options);
+    }
     if (options.as.empty()) {
         if (!options.ledger.empty() || options.definitions || options.everything)
             throw UsageError("--ledger, --definitions and --everything belong to 'carnk export fhir'");
@@ -191,10 +237,13 @@ void run(Session& session, Options options) {
 void add_export(CLI::App& app, Session& session) {
     CLI::App* verb = app.add_subcommand("export", "Write the built-in catalogue to files");
     const auto options = std::make_shared<Options>();
-    verb->add_option("standard", options->as, "fhir: as resources of HL7 FHIR R4 (4.0.1); else as documents or tables")
-        ->check(CLI::IsMember({"fhir"}).description(""))
-        ->option_text("[fhir]");
-    verb->add_option("records", options->records, "Of FHIR: types or ids of records; nothing is all")
+    verb->add_option(
+            "standard", options->as,
+            "fhir: as resources of HL7 FHIR R4 (4.0.1); elm: the logic of criteria as HL7 ELM; else as documents or tables")
+        ->check(CLI::IsMember({"fhir", "elm"}).description(""))
+        ->option_text("[fhir|elm]");
+    verb->add_option("records", options->records,
+                     "Of FHIR: types or ids of records; of ELM: trials or ids of criteria; nothing is all")
         ->option_text("[TYPE|ID...]");
     verb->add_option("--out", options->folder,
                      "Folder to write to; it is made if it is not there. Of FHIR also a file, .json or .ndjson")
@@ -216,12 +265,15 @@ void add_export(CLI::App& app, Session& session) {
         "As FHIR, trials are ResearchStudy, criteria Group, centers Organization and Location, products Medication, constructs\n"
         "Substance, published studies Evidence and RiskEvidenceSynthesis, costs ChargeItemDefinition, all else Basic; in one Bundle,\n"
         "or as lines, a file for each type. A summary of what became of the leaves goes to standard error.\n\n"
+        "As ELM, the criteria of each trial are one library for engines of Clinical Quality Language. What is asked of the patient is a\n"
+        "parameter, null where it is not known; what a library does not say goes to standard error.\n\n"
         "Examples:\n"
         "  carnk export --out catalogue\n"
         "  carnk export --out catalogue --format ndjson\n"
         "  carnk export --out . --format sqlite && sqlite3 carnk.sqlite 'SELECT * FROM landscape'\n"
         "  carnk export fhir --out fhir --ledger ledger.ndjson\n"
-        "  carnk export fhir NCT03056339 elig-nct03056339 --out trial.json");
+        "  carnk export fhir NCT03056339 elig-nct03056339 --out trial.json\n"
+        "  carnk export elm NCT05092451 --out elm");
     verb->callback([&session, options] { run(session, *options); });
 }
 
