@@ -112,7 +112,7 @@ enum class Role : std::uint8_t {
     inability,          ///< "unable".
     cell_word,          ///< Words that make a marker one of other cells: "CD4+ T cells".
     each,               ///< "at least one" lesion.
-    relaxing,           ///< "Gilbert's syndrome", "liver metastases": where it relaxes a limit; elsewhere not understood.
+    relaxing,  ///< "Gilbert's syndrome", "liver metastases": where it relaxes a limit; elsewhere not understood.
 };
 
 /// @brief What a phrase of the lexicon stands for.
