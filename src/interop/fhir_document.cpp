@@ -72,7 +72,11 @@ bool is_date(std::string_view s) {
     if (s.size() != 4 && s.size() != 7 && s.size() != 10) return false;
     for (std::size_t i = 0; i < s.size(); ++i)
         if ((i == 4 || i == 7) ? s[i] != '-' : digits.find(s[i]) == std::string_view::npos) return false;
-    return s.substr(0, 4) != "0000";
+    const auto between = [&](std::size_t at, std::string_view low, std::string_view high) {
+        const std::string_view part = s.size() > at ? s.substr(at, 2) : low;
+        return part >= low && part <= high;
+    };
+    return s.substr(0, 4) != "0000" && between(5, "01", "12") && between(8, "01", "31");
 }
 
 std::string value_member(std::string_view type) {

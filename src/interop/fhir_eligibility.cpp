@@ -44,7 +44,8 @@ std::string line_of(const From& expression) {
 bool limits(Writer& w, const From& atom, const At& at) {
     if (kind_of(atom) != "atom" || atom["quantifier"].text() != "latest") return false;
     const From query = atom["query"], test = atom["test"], interval = test["interval"];
-    if (!query || query.value().get_object().size() != 2 || !query["domain"]) return false;
+    if (!query || !query.value().is_object() || query.value().get_object().size() != 2 || !query["domain"])
+        return false;
     const std::vector<From> codes = query["codes"].items();
     if (codes.size() != 1 || codes[0].code().empty()) return false;
     if (kind_of(test) != "range" || test["reference"] || !fits(test["unit"], "code")) return false;

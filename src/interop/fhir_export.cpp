@@ -56,8 +56,12 @@ std::string_view document_of(const bj::value& v) {
 // Why a document cannot be exported, if it cannot.
 Optional<Finding> no_record(const bj::value& v) {
     if (!v.is_object()) return fault("CNK-JSON-012", {}, "the document is no object", "object");
-    if (document_of(v).empty() || !find_type(member(v, "schema")))
+    const TypeInfo* type = document_of(v).empty() ? nullptr : find_type(member(v, "schema"));
+    if (!type)
         return fault("CNK-JSON-019", "/schema", "the document follows no schema of this library", "carnk/trial/1");
+    if (type->personal)
+        return fault("CNK-JSON-019", "/schema", "documents about persons are not exported",
+                     "a record of the catalogue");
     const std::string_view id = member(v, "id");
     if (id.empty()) return fault("CNK-JSON-011", "/id", "the record has no id", "text");
     if (std::any_of(id.begin(), id.end(), [](char c) { return static_cast<unsigned char>(c) <= ' '; }))

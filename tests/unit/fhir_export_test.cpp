@@ -13,6 +13,7 @@
 
 #include <algorithm>
 #include <map>
+#include <random>
 #include <set>
 
 namespace {
@@ -287,6 +288,8 @@ TEST(Fhir, HostileDocumentsGiveFindingsOrAreKept) {
             R"({"schema":"carnk/published-study/1","id":"s","outcomes":[{},{"outcome":"crs_any","proportion":{"n":-1,"of":1.5,"percent":"x"}}],"times":[5]})",
             R"({"schema":"carnk/center/1","id":"c","address":[],"roles":[null]})",
             R"({"schema":"carnk/faq/1","id":"f"})",
+            R"({"schema":"carnk/eligibility/1","id":"e","criteria":[{"text":"t","kind":"exclusion","computability":"full","expression":{"kind":"atom","quantifier":"latest","query":7,"test":{"kind":"range"}}}]})",
+            R"({"schema":"carnk/trial/1","id":"X","dates":{"start":{"date":"2020-13"}}})",
         })
         expect_honest(text, to_fhir(text, {.doubtful = true}));
     std::string deep =
@@ -299,6 +302,43 @@ TEST(Fhir, HostileDocumentsGiveFindingsOrAreKept) {
     deep += "}]}";
     const FhirExport result = to_fhir(deep);
     if (result.findings.empty()) expect_honest(deep, result);
+}
+
+// Documents of the catalogue with one value replaced by something else, anywhere: nothing is lost, and no target is made up.
+TEST(Fhir, WhateverStandsInARecordIsAccountedFor) {
+    static constexpr std::string_view values[] = {"7",
+                                                  "-1.5",
+                                                  "true",
+                                                  "null",
+                                                  "[]",
+                                                  "{}",
+                                                  "[[{}]]",
+                                                  R"("")",
+                                                  R"(" x y ")",
+                                                  R"("\u0001")",
+                                                  R"("2020-13")",
+                                                  R"({"kind":"any","of":[7,{"kind":"at_most","k":0,"of":[{}]}]})",
+                                                  R"([{"name":"n","text":"t","kind":"k","id":"i"}])"};
+    std::mt19937 random(20261123);
+    const auto below = [&](std::size_t n) {
+        return static_cast<std::size_t>(random()) % n;
+    };
+    std::size_t changed = 0;
+    for (const std::string& document : documents()) {
+        const auto leaves = leaves_of(document);
+        ASSERT_TRUE(leaves);
+        std::string pointer = (*leaves)[below(leaves->size())];
+        // Now and then a whole object or list.
+        while (below(3) == 0 && std::count(pointer.begin(), pointer.end(), '/') > 1)
+            pointer.erase(pointer.rfind('/'));
+        if (pointer == "/schema" || pointer == "/id") continue;
+        const Result<std::string> other = set_at(document, pointer, values[below(std::size(values))]);
+        ASSERT_TRUE(other) << pointer;
+        expect_honest(*other, to_fhir(*other, {.doubtful = true}));
+        if (HasFatalFailure()) FAIL() << pointer << " of " << document.substr(0, 80);
+        ++changed;
+    }
+    EXPECT_GT(changed, 1000U);
 }
 
 }  // namespace

@@ -56,7 +56,8 @@ struct FhirExport {
 
 /// @brief Exports one record: the text of a document of this library, of any type.
 ///
-/// The text is taken as it stands and not checked against its type: what is not as expected is kept as JSON.
+/// The text is taken as it stands and not checked against its type: what is not as expected is kept as JSON. Documents about persons
+/// are not exported.
 /// @errors CNK-JSON-001 to 010 for a text that is not JSON; 011, 012, 016 and 019 for one that is no record with an id
 /// @par Thread safety  Any number of calls at once.
 /// @source HL7 FHIR R4 (4.0.1)
