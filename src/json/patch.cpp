@@ -5,6 +5,7 @@
 
 #include <charconv>
 #include <cstdint>
+#include <unordered_map>
 
 namespace carnk {
 
@@ -37,6 +38,27 @@ struct Node {
 };
 
 const ReadOptions options;
+
+/// Where the members of an object stand, by name; small objects are searched, large ones get a table.
+class Names {
+public:
+    explicit Names(const Node& n) : n_(n) {
+        if (n.names.size() <= 32) return;
+        table_.reserve(n.names.size());
+        for (std::size_t i = 0; i < n.names.size(); ++i)
+            table_.emplace(n.names[i], i);
+    }
+    /// The number of members if there is none with this name.
+    [[nodiscard]] std::size_t find(std::string_view name) const {
+        if (table_.empty()) return n_.find(name);
+        const auto at = table_.find(name);
+        return at == table_.end() ? n_.names.size() : at->second;
+    }
+
+private:
+    const Node& n_;
+    std::unordered_map<std::string_view, std::size_t> table_{};
+};
 
 Findings check(std::string_view text) {
     Decoder d(text, options);
@@ -170,8 +192,9 @@ bool same(const Node& a, const Node& b) {
         if (a.raw[0] == '"' && b.raw[0] == '"') return decoded(a.raw) == decoded(b.raw);
         return number(a.raw[0]) && number(b.raw[0]) && same_number(a.raw, b.raw);
     }
+    const Names names(b);
     for (std::size_t i = 0; i < a.items.size(); ++i) {
-        const std::size_t k = a.kind == Kind::array ? i : b.find(a.names[i]);
+        const std::size_t k = a.kind == Kind::array ? i : names.find(a.names[i]);
         if (k == b.items.size() || !same(a.items[i], b.items[k])) return false;
     }
     return true;
@@ -196,10 +219,15 @@ Result<Tokens> tokens_of(std::string_view pointer) {
     if (detail::ill_formed_utf8(pointer.data(), pointer.data() + pointer.size()))
         return broken(1, {}, "text that is not UTF-8", "a JSON Pointer");
     if (!pointer.empty() && pointer[0] != '/') return broken(1, {}, std::string(pointer), "nothing, or / and a name");
+    // No document is so deep that more tokens lead anywhere; what is left only has to have the form.
+    const std::size_t most = options.max_depth + 2;
     for (std::size_t i = 0; i < pointer.size(); ++i) {
-        if (pointer[i] == '/')
-            tokens.emplace_back();
-        else if (pointer[i] != '~')
+        if (pointer[i] == '/') {
+            if (tokens.size() < most)
+                tokens.emplace_back();
+            else
+                tokens.back().clear();
+        } else if (pointer[i] != '~')
             tokens.back() += pointer[i];
         else if (++i < pointer.size() && (pointer[i] == '0' || pointer[i] == '1'))
             tokens.back() += pointer[i] == '0' ? '~' : '/';
@@ -238,6 +266,57 @@ Node* follow(Node& root, const Tokens& tokens, std::size_t count) {
 }
 
 // ---------------------------------------------------------------------------------------------------- JSON Patch
+
+/// How large a value is: as compact text at most, in values, and how deep its arrays and objects are nested.
+struct Extent {
+    std::size_t bytes = 0, values = 0, depth = 0;
+};
+
+Extent extent_of(const Node& n) {
+    Extent e{n.raw.size() + 2, 1, n.kind == Kind::scalar ? std::size_t{0} : std::size_t{1}};
+    for (const std::string& key : n.keys)
+        e.bytes += key.size() + 1;
+    for (const Node& item : n.items) {
+        const Extent part = extent_of(item);
+        e.bytes += part.bytes + 1;
+        e.values += part.values;
+        e.depth = std::max(e.depth, part.depth + 1);
+    }
+    return e;
+}
+
+/// What a patch may still cost. A few operations can copy the document into itself over and over, or push all of a long array to and
+/// fro; a step is about what it takes to move one value by one place.
+struct Budget {
+    std::size_t steps = 10'000'000;            // of all operations
+    std::size_t bytes = std::size_t{1} << 26;  // by which copies may make the document longer
+
+    /// False, and nothing is left, if there are not so many.
+    bool spend(std::size_t count) noexcept {
+        const bool enough = count <= steps;
+        steps = enough ? steps - count : 0;
+        return enough;
+    }
+};
+
+/// What it costs to copy a value.
+std::size_t steps_for(const Extent& e) noexcept {
+    return 25 * e.values + e.bytes / 32;
+}
+
+/// What it costs to find the way that tokens lead, and to make or fill a gap in the container at its end.
+std::size_t steps_for(Node& root, const Tokens& tokens) {
+    std::size_t steps = 1;
+    const Node* n = &root;
+    for (std::size_t t = 0; t < tokens.size(); ++t) {
+        if (n->kind == Kind::object) steps += n->items.size() / 4 + (t + 1 == tokens.size() ? n->items.size() : 0);
+        const std::size_t i = item_of(*n, tokens[t]);
+        if (t + 1 == tokens.size() && n->kind == Kind::array) steps += 4 * (n->items.size() - i);
+        if (i == n->items.size()) break;
+        n = &n->items[i];
+    }
+    return steps;
+}
 
 /// Adds a value as JSON Patch does; false if there is no place for it.
 bool add(Node& root, const Tokens& tokens, Node value) {
@@ -282,7 +361,7 @@ bool take(Node& root, const Tokens& tokens, Node& value) {
 }
 
 /// Does one operation; what was wrong, if anything.
-Optional<Finding> operate(Node& root, const Node& op, const std::string& at) {
+Optional<Finding> operate(Node& root, const Node& op, const std::string& at, Budget& budget) {
     if (op.kind != Kind::object) return broken(3, at, {}, "an object");
     const auto text = [&](std::string_view name, std::string& out) {
         const std::size_t i = op.find(name);
@@ -306,12 +385,29 @@ Optional<Finding> operate(Node& root, const Node& op, const std::string& at) {
     const auto nothing_at = [&](std::string_view member, const std::string& pointer) {
         return broken(2, at + std::string(member), pointer, "the pointer of a place in the document");
     };
+    const auto too_much = [&] {
+        return broken(5, at, {}, "operations that move and copy less");
+    };
+    // Where it lands, a value must not be deeper than what can be read.
+    const auto too_deep = [&](const Node& value) -> Optional<Finding> {
+        if (to->size() + extent_of(value).depth <= options.max_depth) return {};
+        Finding f;
+        f.rule = rule_of(Issue::too_deep).info.id;
+        f.message = rule_of(Issue::too_deep).info.title;
+        f.pointer = at;
+        f.expected = "at most " + std::to_string(options.max_depth) + " levels";
+        return f;
+    };
+    if (!budget.spend(steps_for(root, *to) + (needs_from ? steps_for(root, *source) : 0))) return too_much();
     Node* const target = follow(root, *to, to->size());
     if (needs_from) {
         Node value;
         if (verb == "copy") {
             const Node* const n = follow(root, *source, source->size());
             if (!n) return nothing_at("/from", from);
+            const Extent size = extent_of(*n);
+            if (!budget.spend(steps_for(size)) || size.bytes > budget.bytes) return too_much();
+            budget.bytes -= size.bytes;
             value = *n;
         } else {
             if (!follow(root, *source, source->size())) return nothing_at("/from", from);
@@ -319,9 +415,12 @@ Optional<Finding> operate(Node& root, const Node& op, const std::string& at) {
             if (path.starts_with(from + "/")) return broken(3, at + "/path", path, "a place that is not inside from");
             take(root, *source, value);
         }
+        if (Optional<Finding> f = too_deep(value)) return f;
         if (!add(root, *to, std::move(value))) return nothing_at("/path", path);
         return {};
     }
+    if (verb == "add" || verb == "replace")
+        if (Optional<Finding> f = too_deep(op.items[value_at])) return f;
     if (verb == "add") {
         if (!add(root, *to, op.items[value_at])) return nothing_at("/path", path);
         return {};
@@ -339,6 +438,9 @@ Optional<Finding> operate(Node& root, const Node& op, const std::string& at) {
 }
 
 // ---------------------------------------------------------------------------------------------------- edits of the text
+
+/// How much text edit_text() reads in all.
+constexpr std::size_t most_bytes_read = std::size_t{1} << 27;
 
 /// Takes the item of a container out of the text, with the comma that belongs to it.
 void erase_item(std::string& text, const Node& parent, std::size_t i) {
@@ -425,20 +527,42 @@ void merge(Node& target, const Node& patch) {
         target = {};
         target.kind = Kind::object;
     }
+    // New members come after the old ones, so that the places of these stay right; what goes is taken out at the end.
+    const std::size_t old = target.items.size();
+    std::vector<bool> gone(old, false);
+    std::vector<std::size_t> place(patch.items.size(), old);
+    {
+        const Names names(target);
+        for (std::size_t i = 0; i < patch.items.size(); ++i)
+            place[i] = names.find(patch.names[i]);
+    }
     for (std::size_t i = 0; i < patch.items.size(); ++i) {
-        const std::size_t k = target.find(patch.names[i]);
-        const bool there = k < target.items.size();
+        const bool there = place[i] < old;
         if (patch.items[i].kind == Kind::scalar && patch.items[i].raw == "null") {
-            if (there) target.erase(k);
+            if (there) gone[place[i]] = true;
             continue;
         }
         if (!there) {
+            place[i] = target.items.size();
             target.names.push_back(patch.names[i]);
             target.keys.push_back(patch.keys[i]);
             target.items.emplace_back().raw = "null";
         }
-        merge(target.items[k], patch.items[i]);
+        merge(target.items[place[i]], patch.items[i]);
     }
+    std::size_t kept = 0;
+    for (std::size_t k = 0; k < target.items.size(); ++k) {
+        if (k < old && gone[k]) continue;
+        if (kept != k) {
+            target.items[kept] = std::move(target.items[k]);
+            target.names[kept] = std::move(target.names[k]);
+            target.keys[kept] = std::move(target.keys[k]);
+        }
+        ++kept;
+    }
+    target.items.resize(kept);
+    target.names.resize(kept);
+    target.keys.resize(kept);
 }
 
 void compare(const Node& a, const Node& b, const std::string& pointer, std::vector<Change>& out) {
@@ -450,15 +574,16 @@ void compare(const Node& a, const Node& b, const std::string& pointer, std::vect
     const auto place = [&](const Node& n, std::size_t i) {
         return pointer + '/' + (object ? pointer_token(n.names[i]) : std::to_string(i));
     };
+    const Names of_a(a), of_b(b);
     for (std::size_t i = 0; i < a.items.size(); ++i) {
-        const std::size_t k = object ? b.find(a.names[i]) : std::min(i, b.items.size());
+        const std::size_t k = object ? of_b.find(a.names[i]) : std::min(i, b.items.size());
         if (k < b.items.size())
             compare(a.items[i], b.items[k], place(a, i), out);
         else
             out.push_back({place(a, i), print(a.items[i]), std::nullopt});
     }
     for (std::size_t i = 0; i < b.items.size(); ++i)
-        if (object ? a.find(b.names[i]) == a.items.size() : i >= a.items.size())
+        if (object ? of_a.find(b.names[i]) == a.items.size() : i >= a.items.size())
             out.push_back({place(b, i), std::nullopt, print(b.items[i])});
 }
 
@@ -527,15 +652,9 @@ Result<std::string> apply_patch(std::string_view text, std::string_view patch) {
     const Result<Node> operations = parse(patch);
     if (!operations) return {std::nullopt, operations.findings()};
     if (operations->kind != Kind::array) return broken(3, {}, {}, "an array of operations");
-    std::size_t budget = options.max_bytes;
-    for (std::size_t i = 0; i < operations->items.size(); ++i) {
-        Node& document = *root;
-        if (Optional<Finding> f = operate(document, operations->items[i], '/' + std::to_string(i))) return *f;
-        // Copies of copies grow without bound in size and depth: look at what became of it.
-        const std::string now = print(document);
-        if (now.size() > budget) return broken(3, '/' + std::to_string(i), {}, "a document within the limit of size");
-        if (Findings f = check(now); !f.empty()) return {std::nullopt, std::move(f)};
-    }
+    Budget budget;
+    for (std::size_t i = 0; i < operations->items.size(); ++i)
+        if (Optional<Finding> f = operate(*root, operations->items[i], '/' + std::to_string(i), budget)) return *f;
     return print(*root);
 }
 
@@ -543,6 +662,9 @@ Result<std::string> edit_text(std::string_view text, std::string_view patch) {
     // What apply_patch() says of the patch holds here too; the text is edited only if all of it can be done.
     if (Result<std::string> possible = apply_patch(text, patch); !possible) return possible;
     const Result<Node> operations = parse(patch);
+    // The text is read again for each operation.
+    if (operations->items.size() > most_bytes_read / (text.size() + patch.size() + 1))
+        return broken(5, {}, {}, "fewer operations on a text of this size");
     std::string out(text);
     for (std::size_t i = 0; i < operations->items.size(); ++i) {
         Result<Node> root = parse(out);

@@ -7,8 +7,9 @@ namespace carnk::detail {
 
 namespace {
 
-// More parts than any criterion has: references that multiply end here.
-constexpr std::size_t most_nodes = 20000;
+// More than any criterion, any record and any chain of references has: those that multiply end here. What lies beyond is unknown, and a
+// person must look at it.
+constexpr std::size_t most_nodes = 20000, most_nodes_of_all = 50000, most_leaves = 1000, deepest_reference = 64;
 
 using Variant = std::variant<AllOf, AnyOf, Not, AtLeast, AtMost, Implies, Case, Ref, InScope, Atom, NarrativeAtom>;
 
@@ -54,13 +55,21 @@ void Compiler::list(Node& node, const std::vector<Expression>& parts) {
         node.parts.push_back(make(e));
 }
 
+const Criterion* Compiler::criterion(std::string_view id) {
+    if (record_ && criteria_.empty())
+        for (const Criterion& c : record_->criteria)
+            criteria_[c.id.text()] = &c;
+    const auto at = criteria_.find(id);
+    return at == criteria_.end() ? nullptr : at->second;
+}
+
 Node Compiler::compile(const Expression& expression) {
     nodes_ = 0;
     return make(expression);
 }
 
 Node Compiler::make(const Expression& e) {
-    if (++nodes_ > most_nodes) return blocked(Reason::reference_circle);
+    if (++nodes_ > most_nodes || ++all_nodes_ > most_nodes_of_all) return blocked(Reason::not_computable);
     Node n;
     n.expression = &e;
     const Variant& v = variant_of(e);
@@ -96,24 +105,23 @@ Node Compiler::make(const Expression& e) {
         list(n, cases->otherwise);
     } else if (const auto* ref = std::get_if<Ref>(&v)) {
         const std::string& id = ref->criterion.text();
-        const Criterion* target = nullptr;
-        if (record_)
-            for (const Criterion& c : record_->criteria)
-                if (c.id.text() == id) target = &c;
+        const Criterion* const target = criterion(id);
         if (!target) return blocked(Reason::unknown_criterion);
         if (!target->expression) return blocked(Reason::no_expression);
         if (std::find(open_.begin(), open_.end(), id) != open_.end()) return blocked(Reason::reference_circle);
+        if (open_.size() >= deepest_reference) return blocked(Reason::not_computable);
         open_.push_back(target->id.text());
         n.kind = Node::Kind::all;
         n.parts.push_back(make(*target->expression));
         open_.pop_back();
     } else {
-        for (std::size_t i = 0; i < leaves_.size(); ++i)
+        for (std::size_t i = 0; i < std::min(leaves_.size(), most_leaves); ++i)
             if (leaves_[i].expression && variant_of(*leaves_[i].expression) == v) {
                 n.kind = Node::Kind::leaf;
                 n.leaf = i;
                 return n;
             }
+        if (leaves_.size() >= most_leaves) return blocked(Reason::not_computable);
         AtomAnswer a;
         if (const auto* atom = std::get_if<Atom>(&v))
             a = answer(asker_, *atom, evidence_);

@@ -7,6 +7,7 @@
 #include "screen/formula.hpp"
 
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 namespace carnk::detail {
@@ -30,6 +31,7 @@ private:
     Node blocked(Reason reason);
     void list(Node& node, const std::vector<Expression>& parts);
     Truth scope(const InScope& s) const;
+    [[nodiscard]] const Criterion* criterion(std::string_view id);
 
     const Asker& asker_;
     const ScreenOptions& options_;
@@ -37,8 +39,9 @@ private:
     bool evidence_;
     std::vector<Leaf> leaves_{};
     Values values_{};
-    std::vector<std::string_view> open_{};  // criteria that are being looked into
-    std::size_t nodes_ = 0;
+    std::vector<std::string_view> open_{};                               // criteria that are being looked into
+    std::size_t nodes_ = 0, all_nodes_ = 0;                              // of this formula, of all
+    std::unordered_map<std::string_view, const Criterion*> criteria_{};  // by id; made when first needed
 };
 
 /// Whether the screening is for one of these cohorts, arms or dose levels; unknown if it does not say.

@@ -116,8 +116,12 @@ private:
             if (item.sentences.empty()) continue;
             Node n;
             n.item = &item;
-            for (const auto& [b, e] : item.sentences)
-                n.readings.push_back(detail::criteria::read_sentence(words(b, e), kind_of(item)));
+            for (const auto& [b, e] : item.sentences) {
+                if (item.rest && b == item.sentences.back().first)
+                    n.readings.emplace_back().unread.emplace_back(0, e - b);
+                else
+                    n.readings.push_back(detail::criteria::read_sentence(words(b, e), kind_of(item)));
+            }
             nodes_.push_back(std::move(n));
         }
     }

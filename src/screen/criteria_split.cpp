@@ -250,7 +250,8 @@ bool ends_sentence(std::string_view t, std::size_t dot, std::size_t begin, std::
     return upper(c) || digit(c) || c == '(' || c == '"' || c == '*' || static_cast<unsigned char>(c) >= 0x80;
 }
 
-void sentences_of(std::string_view t, Item& item) {
+// At most so many; the last one is then the rest.
+void sentences_of(std::string_view t, Item& item, std::size_t most) {
     std::size_t start = item.begin;
     int depth = 0;
     for (std::size_t i = item.begin; i < item.end; ++i) {
@@ -261,6 +262,10 @@ void sentences_of(std::string_view t, Item& item) {
         const bool ideographic = t.substr(i, 3) == "\xE3\x80\x82";
         if (!ideographic && !((c == '.' || c == '!' || c == '?') && depth == 0 && ends_sentence(t, i, start, item.end)))
             continue;
+        if (item.sentences.size() + 1 >= most) {
+            item.rest = true;
+            break;
+        }
         std::size_t stop = i + (ideographic ? 3 : 1);
         item.sentences.emplace_back(start, std::min(stop, item.end));
         while (stop < item.end && blank(t[stop]))
@@ -283,6 +288,10 @@ public:
             std::size_t e = i;
             while (e < t_.size() && t_[e] != '\n' && t_[e] != '\r')
                 ++e;
+            if (full()) {
+                rest(i);
+                break;
+            }
             line(i, e);
             i = e;
             while (i < t_.size() && (t_[i] == '\n' || t_[i] == '\r'))
@@ -306,13 +315,29 @@ private:
     std::size_t newlines_ = 0;
     Heading heading_{};
     std::size_t heading_begin_ = 0, heading_end_ = 0;
+    std::size_t sentences_ = 0;
+
+    [[nodiscard]] bool full() const { return sentences_ >= most_sentences; }
+
+    // Everything from here on is one sentence that is not read.
+    void rest(std::size_t begin) {
+        while (begin < t_.size() && blank(t_[begin]))
+            ++begin;
+        if (begin == t_.size()) return;
+        open(begin, t_.size(), 0, 0);
+        item_.rest = true;
+    }
 
     void close() {
         if (!is_open_) return;
         is_open_ = false;
         while (item_.end > item_.begin && blank(t_[item_.end - 1]))
             --item_.end;
-        sentences_of(t_, item_);
+        if (item_.rest)
+            item_.sentences.emplace_back(item_.begin, item_.end);
+        else
+            sentences_of(t_, item_, full() ? 1 : most_sentences - sentences_);
+        sentences_ += item_.sentences.size();
         for (const auto& [b, e] : item_.sentences) {
             std::size_t end = e;
             while (end > b && blank(t_[end - 1]))
@@ -421,7 +446,7 @@ private:
         int series = style;
         std::size_t level = indent;
         int depth = 0;
-        for (std::size_t i = begin; i < end; ++i) {
+        for (std::size_t i = begin; i < end && !full(); ++i) {
             const char c = t_[i];
             const bool fresh = i == begin || blank(t_[i - 1]);
             if (fresh && (low(c) == 'i' || low(c) == 'e') && depth == 0 && i > begin && end - i > 8) {

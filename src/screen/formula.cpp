@@ -155,6 +155,20 @@ void leaves_of(const Node& n, LeafSet& leaves) {
         leaves_of(p, leaves);
 }
 
+namespace {
+
+// How many parts are looked at, at most, to try all answers.
+constexpr std::size_t most_visits = std::size_t{1} << 22;
+
+std::size_t nodes_of(const Node& n) {
+    std::size_t count = 1;
+    for (const Node& p : n.parts)
+        count += nodes_of(p);
+    return count;
+}
+
+}  // namespace
+
 Tri exact(const Node& n, Values v, std::size_t limit) {
     const Tri simple = linear(n, v);
     if (simple != Tri::unknown) return simple;
@@ -162,6 +176,7 @@ Tri exact(const Node& n, Values v, std::size_t limit) {
     leaves_of(n, leaves);
     std::erase_if(leaves, [&](std::size_t i) { return v[i] != Tri::unknown; });
     if (leaves.size() > std::min<std::size_t>(limit, 16)) return simple;
+    if (nodes_of(n) > most_visits >> leaves.size()) return simple;
     bool may_yes = false, may_no = false;
     for (std::uint32_t answers = 0; answers < (std::uint32_t{1} << leaves.size()); ++answers) {
         for (std::size_t i = 0; i < leaves.size(); ++i)

@@ -154,6 +154,9 @@ std::vector<NextQuestion> questions(const std::vector<Judged>& all, const Compil
         std::size_t order;
     };
     std::vector<Entry> found;
+    std::vector<LeafSet> leaves_of_all(all.size());
+    for (std::size_t k = 0; k < all.size(); ++k)
+        if (all[k].formula) detail::leaves_of(*all[k].formula, leaves_of_all[k]);
     for (std::size_t i = 0; i < compiler.leaves().size(); ++i) {
         const detail::Leaf& l = compiler.leaves()[i];
         if (!l.expression || compiler.values()[i] != Tri::unknown) continue;
@@ -161,13 +164,12 @@ std::vector<NextQuestion> questions(const std::vector<Judged>& all, const Compil
         if (reason == Reason::not_computable) continue;
         NextQuestion q;
         std::int64_t yes = 0, no = 0;
-        for (const Judged& j : all) {
+        for (std::size_t k = 0; k < all.size(); ++k) {
+            const Judged& j = all[k];
             if (!j.formula || j.outcome.strength != Strength::required ||
                 j.outcome.status != CriterionStatus::not_enough_information)
                 continue;
-            LeafSet leaves;
-            detail::leaves_of(*j.formula, leaves);
-            if (!std::binary_search(leaves.begin(), leaves.end(), i)) continue;
+            if (!std::binary_search(leaves_of_all[k].begin(), leaves_of_all[k].end(), i)) continue;
             Values v = compiler.values();
             v[i] = Tri::yes;
             const Tri if_yes = detail::linear(*j.formula, v);

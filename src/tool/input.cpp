@@ -4,6 +4,7 @@
 #include <carnk/json/locate.hpp>
 #include <carnk/json/patch.hpp>
 
+#include "tool/files.hpp"
 #include "tool/output.hpp"
 #include "tool/text.hpp"
 
@@ -99,29 +100,26 @@ void read_lines(const std::string& file, const std::function<void(std::string_vi
 }
 
 void write_file(const std::string& file, std::string_view text) {
-    namespace fs = std::filesystem;
-    std::error_code ignored;
-    fs::path path = file;
-    const bool there = fs::exists(path, ignored);
-    if (there)
-        if (const fs::path real = fs::canonical(path, ignored); !real.empty()) path = real;
-    const fs::path part = path.string() + ".part";
-    errno = 0;
-    std::FILE* const f = std::fopen(part.c_str(), "wb");
-    if (!f) throw IoError("cannot write " + printable(part.string()) + ": " + std::strerror(errno));
-    bool good = std::fwrite(text.data(), 1, text.size(), f) == text.size();
-    good = std::fflush(f) == 0 && good;
-    const int reason = errno;
-    good = std::fclose(f) == 0 && good;
-    std::error_code problem;
-    if (good) {
-        if (there) fs::permissions(part, fs::status(path, ignored).permissions(), ignored);
-        fs::rename(part, path, problem);
-        if (!problem) return;
+    const std::filesystem::path place = place_of(file);
+    const auto write = [&](const std::filesystem::path& path) -> std::string {
+        errno = 0;
+        std::FILE* const f = std::fopen(path.c_str(), "wb");
+        if (!f) return std::strerror(errno);
+        bool good = std::fwrite(text.data(), 1, text.size(), f) == text.size();
+        good = std::fflush(f) == 0 && good;
+        const int reason = errno;
+        good = std::fclose(f) == 0 && good;
+        return good ? std::string() : std::string(std::strerror(reason != 0 ? reason : errno));
+    };
+    std::string fault;
+    if (is_device(place)) {
+        fault = write(place);
+    } else {
+        PartFile part(place);
+        fault = write(part.path());
+        if (fault.empty()) fault = part.put();
     }
-    fs::remove(part, ignored);
-    throw IoError("cannot write " + printable(path.string()) + ": " +
-                  (problem ? problem.message() : std::string(std::strerror(reason != 0 ? reason : errno))));
+    if (!fault.empty()) throw IoError("cannot write " + printable(place.string()) + ": " + fault);
 }
 
 bool input_is_terminal() noexcept {

@@ -3,6 +3,7 @@
 #include <CLI/CLI.hpp>
 
 #include "tool/app.hpp"
+#include "tool/files.hpp"
 #include "tool/text.hpp"
 
 #include <csignal>
@@ -132,6 +133,7 @@ int run(int argc, char** argv) {
 }  // namespace
 
 int main(int argc, char** argv) {
+    guard_process();
 #ifdef SIGPIPE
     // A reader that has seen enough ends the command quietly, even if whoever started it ignores the signal.
     std::signal(SIGPIPE, SIG_DFL);

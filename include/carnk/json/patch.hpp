@@ -29,6 +29,9 @@ inline constexpr std::array patch_rules{
     RuleInfo{"CNK-PATCH-004", "the document has another value than the patch tests for",
              "The patch was made for another state of the document.", Severity::error, RuleCategory::consistency,
              "0.1.0", "patches", "RFC 6902, section 4.6"},
+    RuleInfo{"CNK-PATCH-005", "the patch takes more work than is allowed",
+             "A few operations can copy a document into itself until nothing else fits into memory.", Severity::error,
+             RuleCategory::structure, "0.1.0", "patches", "structural"},
 };
 
 /// @brief The value at a pointer, as it stands in the text.
@@ -61,7 +64,7 @@ inline constexpr std::array patch_rules{
 /// @brief Applies a JSON Patch, such as the fix of a finding: all of its operations or none. Compact text.
 ///
 /// `test` compares as the RFC says: numbers by value (exactly, not through double), strings by characters, objects in any order.
-/// @errors CNK-JSON-001 to 010, CNK-PATCH-001 to 004; the pointer of a finding is that of the operation in the patch
+/// @errors CNK-JSON-001 to 010, CNK-PATCH-001 to 005; the pointer of a finding is that of the operation in the patch
 /// @source RFC 6902
 /// @ingroup json
 [[nodiscard]] CARNK_API Result<std::string> apply_patch(std::string_view text, std::string_view patch);

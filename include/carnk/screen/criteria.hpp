@@ -105,6 +105,7 @@ CARNK_DESCRIBE_STRUCT(ParsedCriteria, bytes, spans, sentences, criteria)
 /// inclusions, partial, and say so.
 ///
 /// Any bytes may come: what is not UTF-8 appears as U+FFFD in Criterion::text, while all offsets are those of the text as given.
+/// Of a text with more than 10,000 sentences, the rest is one sentence that stays words.
 /// @par Complexity  Linear in the text.
 /// @par Thread safety  Any number of calls at once.
 /// @ingroup screen

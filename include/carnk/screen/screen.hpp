@@ -44,6 +44,8 @@ struct ScreenOptions {
 /// `best`, `worst`, `all_of`) needs a fact for every code that it names before it is false.
 ///
 /// It refers to the patient's record, which must outlive it and stay unchanged.
+/// What is larger than any criterion (20,000 parts, 50,000 in all of a record, 1,000 different atoms, 64 references in a chain) is not looked
+/// into: the rest is unknown, not computable, and for a person to review.
 /// @par Complexity  Linear in the facts that have the codes of a query.
 /// @par Thread safety  Any number of calls at once.
 /// @ingroup screen
@@ -62,8 +64,8 @@ public:
     [[nodiscard]] Tri evaluate(const Expression& expression, const EligibilityRecord* record = nullptr) const;
     /// @brief Value of an expression that is known if and only if all answers to its unknown atoms agree: `a or not a` is true.
     ///
-    /// The same atom in several places has the same answer. Where there are more unknown atoms than ScreenOptions::exact_limit, the value is
-    /// that of evaluate().
+    /// The same atom in several places has the same answer. Where there are more unknown atoms than ScreenOptions::exact_limit, or the
+    /// expression has so many parts that trying all answers would look at more than four million, the value is that of evaluate().
     [[nodiscard]] Tri evaluate_exact(const Expression& expression, const EligibilityRecord* record = nullptr) const;
     /// @brief Why an expression has its value. Obeys ScreenOptions::redact.
     [[nodiscard]] Explanation explain(const Expression& expression, const EligibilityRecord* record = nullptr) const;

@@ -1,0 +1,49 @@
+#!/bin/sh
+# SPDX-License-Identifier: BSL-1.0
+# Runs the fuzz targets under libFuzzer, with address and undefined behaviour sanitizers: long runs, by hand.
+#
+#   tests/fuzz/run.sh [SECONDS] [TARGET...]    each target so long (600 s), all targets if none is named
+#
+# Builds the preset fuzz. Inputs that reach new code are kept in build/fuzz/corpus/TARGET and are where the next run begins; before each
+# run they are merged down to those that are needed. What breaks a promise, takes more than 5 s or 1 GiB stands in build/fuzz/found and
+# ends the run with an error. CARNK_FUZZ_ROOT: a folder in place of build/fuzz that has the programs already.
+set -eu
+cd "$(dirname "$0")/../.."
+seconds=600
+case ${1-} in
+    '' | *[!0-9]*) ;;
+    *)
+        seconds=$1
+        shift
+        ;;
+esac
+if [ -n "${CARNK_FUZZ_ROOT-}" ]; then
+    root=$CARNK_FUZZ_ROOT
+else
+    root=build/fuzz
+    cmake --preset fuzz >/dev/null
+    cmake --build --preset fuzz
+fi
+programs=$root/tests/fuzz
+[ $# -gt 0 ] || set -- document stream ctgov criteria config patch values
+mkdir -p "$root/found"
+"$programs/carnk_fuzz_smoke" --write "$root/seeds"
+status=0
+for target in "$@"; do
+    corpus=$root/corpus/$target
+    rm -rf "$corpus.new"
+    mkdir -p "$corpus" "$corpus.new"
+    if "$programs/carnk_fuzz_$target" -merge=1 "$corpus.new" "$corpus" "$root/seeds/$target" >"$root/found/$target-merge.log" 2>&1; then
+        rm -rf "$corpus"
+        mv "$corpus.new" "$corpus"
+    else
+        echo "== $target: the inputs could not be merged, see $root/found/$target-merge.log; all are kept"
+        cp -n "$root/seeds/$target"/* "$corpus"
+    fi
+    echo "== $target: $(find "$corpus" -type f | wc -l) inputs, $seconds s"
+    nice -n 10 "$programs/carnk_fuzz_$target" -max_total_time="$seconds" -timeout=5 -rss_limit_mb=1024 -max_len=8192 \
+        -dict="$root/seeds/words.dict" -artifact_prefix="$root/found/$target-" -print_final_stats=1 "$corpus" \
+        >"$root/found/$target.log" 2>&1 || status=1
+    grep -E 'stat::number_of_executed_units|ERROR|broken promise' "$root/found/$target.log" || true
+done
+exit $status
