@@ -115,13 +115,13 @@ Node Compiler::make(const Expression& e) {
         n.parts.push_back(make(*target->expression));
         open_.pop_back();
     } else {
-        for (std::size_t i = 0; i < std::min(leaves_.size(), most_leaves); ++i)
+        if (leaves_.size() >= most_leaves) return blocked(Reason::not_computable);
+        for (std::size_t i = 0; i < leaves_.size(); ++i)
             if (leaves_[i].expression && variant_of(*leaves_[i].expression) == v) {
                 n.kind = Node::Kind::leaf;
                 n.leaf = i;
                 return n;
             }
-        if (leaves_.size() >= most_leaves) return blocked(Reason::not_computable);
         AtomAnswer a;
         if (const auto* atom = std::get_if<Atom>(&v))
             a = answer(asker_, *atom, evidence_);

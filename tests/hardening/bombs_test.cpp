@@ -288,10 +288,10 @@ TEST(Bombs, ReferencesThatDouble) {
 }
 
 TEST(Bombs, Rules) {
-    defuse("10^4 criteria with one id", reading(
+    defuse("5000 criteria with one id", reading(
                                             "carnk/eligibility/1",
                                             [] {
-                                                std::string text = doubling(10'000);
+                                                std::string text = doubling(5000);
                                                 for (std::size_t at = 0;
                                                      (at = text.find("\"id\":\"c-", at)) != std::string::npos; ++at)
                                                     text.replace(at, text.find('"', at + 6) + 1 - at, "\"id\":\"c-1\"");
@@ -432,9 +432,10 @@ TEST(Bombs, Patches) {
                           b = "{" + numbered("\"j", "\":1,", 100'000) + "}";
         return diff_text(a, b).value().size() == 200'000;
     });
-    defuse("difference of 10^6 elements", [] {
-        return diff_text("[0" + repeated(",1", million) + "]", "[1" + repeated(",1", million) + "]").value().size() ==
-               1;
+    defuse("difference of 500,000 elements", [] {
+        return diff_text("[0" + repeated(",1", million / 2) + "]", "[1" + repeated(",1", million / 2) + "]")
+                   .value()
+                   .size() == 1;
     });
     defuse("a pointer of 10 MB", [] { return !find_at("{\"a\":1}", repeated("/a", 5 * million)).ok(); });
 }
