@@ -403,10 +403,7 @@ TEST(Bombs, Patches) {
     };
     patched(
         "40 copies of the whole into itself", [] { return "{\"a\":[1,2,3]}"; },
-        [] {
-            return "[" + repeated(R"({"op":"copy","from":"","path":"/b"},)", 40) +
-                   R"({"op":"test","path":"/a","value":[1,2,3]}])";
-        });
+        [] { return "[" + numbered(R"({"op":"copy","from":"","path":"/b)", R"("},)", 40) + "]"; });
     patched(
         "10^5 additions at the front", [] { return "[]"; },
         [] {

@@ -118,7 +118,7 @@ TEST_F(ToolFiles, AClosedStreamIsSaidAndNoFileTakesItsPlace) {
     put("trial.json", trial);
     EXPECT_EQ(run("\"$carnk\" draw landscape --by target --output a.svg <&- >&- 2>&-"), 0);
     EXPECT_THAT(get("a.svg"), HasSubstr("</svg>"));
-    EXPECT_EQ(run("\"$carnk\" validate --fix trial.json >&- 2>&-"), 3);
+    EXPECT_EQ(run("\"$carnk\" validate --fix --in-place trial.json >&- 2>&-"), 3);
     EXPECT_EQ(get("trial.json"), trial);
 }
 
