@@ -1,5 +1,13 @@
 # SPDX-License-Identifier: BSL-1.0
 # Install rules: library, headers, command, data, and the files for find_package and pkg-config.
+#
+# Components, for `cmake --install BUILD --component NAME` and the packages of Packages.cmake:
+#   carnk_runtime  the shared library (nothing in a static build)
+#   carnk_dev      headers, the library to link, files for CMake and pkg-config
+#   carnk_tool     the command with its manual page and completion
+#   carnk_data     the catalogue as JSON, schemas and typings
+#   carnk_docs     readme, changes, notes on security
+#   carnk_license  the licence, which packages of Debian carry in another form
 include(CMakePackageConfigHelpers)
 
 set(package_dir "${CMAKE_INSTALL_LIBDIR}/cmake/carnk")
@@ -8,8 +16,8 @@ set(pkgconfig_dir "${CMAKE_INSTALL_LIBDIR}/pkgconfig")
 install(TARGETS carnk carnk_headers
     EXPORT carnkTargets
     ARCHIVE DESTINATION "${CMAKE_INSTALL_LIBDIR}" COMPONENT carnk_dev
-    LIBRARY DESTINATION "${CMAKE_INSTALL_LIBDIR}" COMPONENT carnk_lib NAMELINK_COMPONENT carnk_dev
-    RUNTIME DESTINATION "${CMAKE_INSTALL_BINDIR}" COMPONENT carnk_lib
+    LIBRARY DESTINATION "${CMAKE_INSTALL_LIBDIR}" COMPONENT carnk_runtime NAMELINK_COMPONENT carnk_dev
+    RUNTIME DESTINATION "${CMAKE_INSTALL_BINDIR}" COMPONENT carnk_runtime
     FILE_SET HEADERS DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}" COMPONENT carnk_dev)
 if(TARGET carnk_tool)
     install(TARGETS carnk_tool RUNTIME DESTINATION "${CMAKE_INSTALL_BINDIR}" COMPONENT carnk_tool)
@@ -27,7 +35,7 @@ endif()
 configure_package_config_file(
     "${PROJECT_SOURCE_DIR}/cmake/carnkConfig.cmake.in" "${PROJECT_BINARY_DIR}/package/carnkConfig.cmake"
     INSTALL_DESTINATION "${package_dir}"
-    PATH_VARS CMAKE_INSTALL_DATADIR)
+    PATH_VARS CMAKE_INSTALL_BINDIR CMAKE_INSTALL_DATADIR CMAKE_INSTALL_DOCDIR)
 write_basic_package_version_file("${PROJECT_BINARY_DIR}/package/carnkConfigVersion.cmake"
     COMPATIBILITY SameMinorVersion)
 install(FILES
@@ -43,7 +51,9 @@ install(FILES "${PROJECT_BINARY_DIR}/package/carnk.pc" DESTINATION "${pkgconfig_
 
 # --- licence and data -------------------------------------------------------------------------------------------------
 
-install(FILES "${PROJECT_SOURCE_DIR}/LICENSE" DESTINATION "${CMAKE_INSTALL_DOCDIR}" COMPONENT carnk_dev)
+install(FILES "${PROJECT_SOURCE_DIR}/LICENSE" DESTINATION "${CMAKE_INSTALL_DOCDIR}" COMPONENT carnk_license)
+install(FILES "${PROJECT_SOURCE_DIR}/README.md" "${PROJECT_SOURCE_DIR}/CHANGELOG.md" "${PROJECT_SOURCE_DIR}/SECURITY.md"
+    DESTINATION "${CMAKE_INSTALL_DOCDIR}" COMPONENT carnk_docs)
 install(DIRECTORY "${PROJECT_SOURCE_DIR}/src/catalog/data/"
     DESTINATION "${CMAKE_INSTALL_DATADIR}/carnk/catalog" COMPONENT carnk_data
     FILES_MATCHING PATTERN "*.json")
@@ -93,3 +103,5 @@ if(TARGET carnk_tool AND (NOT CMAKE_CROSSCOMPILING OR CMAKE_CROSSCOMPILING_EMULA
     install(FILES "${manual_dir}/carnk" DESTINATION "${CMAKE_INSTALL_DATADIR}/bash-completion/completions"
         COMPONENT carnk_tool)
 endif()
+
+include("${PROJECT_SOURCE_DIR}/cmake/Packages.cmake")
