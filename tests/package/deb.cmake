@@ -58,7 +58,7 @@ endif()
 
 # --- a root with nothing else -----------------------------------------------------------------------------------------
 
-set(root "${WORK}/root")
+set(root "${WORK}/tree")
 file(MAKE_DIRECTORY "${root}/var/lib/dpkg/info" "${root}/var/lib/dpkg/updates")
 file(TOUCH "${root}/var/lib/dpkg/status" "${root}/var/lib/dpkg/available")
 # What they depend on is on this machine and not in that root.
