@@ -58,11 +58,13 @@ void add(Optional<std::string>& caution, const std::string& text) {
 }
 
 // Whether something that a fact could settle is on the way to an unknown value.
-bool lacks_facts(const Explanation& e) {
-    if (!e.decisive) return false;
-    if (e.parts.empty() && e.value == Tri::unknown)
-        return e.reason != Reason::not_computable && e.reason != Reason::no_expression;
-    return std::any_of(e.parts.begin(), e.parts.end(), lacks_facts);
+bool lacks_facts(const Node& n, const Compiler& compiler) {
+    if (n.value != Tri::unknown) return false;
+    if (n.kind == Node::Kind::leaf) {
+        const Reason reason = compiler.leaves()[n.leaf].answer.truth.reason;
+        return reason != Reason::not_computable && reason != Reason::no_expression;
+    }
+    return std::any_of(n.parts.begin(), n.parts.end(), [&](const Node& p) { return lacks_facts(p, compiler); });
 }
 
 Tri passing(const Criterion& c, Tri value) {
@@ -126,9 +128,7 @@ void judge(Judged& j, const ScreenOptions& options, const Compiler& compiler, co
     }
     if (pass == Tri::unknown)
         o.status =
-            lacks_facts(o.explanation ? *o.explanation : detail::explained(*j.formula, compiler, words, options.redact))
-                ? CriterionStatus::not_enough_information
-                : CriterionStatus::needs_review;
+            lacks_facts(*j.formula, compiler) ? CriterionStatus::not_enough_information : CriterionStatus::needs_review;
     else if (person)
         o.status = CriterionStatus::needs_review;
     else

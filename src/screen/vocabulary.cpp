@@ -2,6 +2,7 @@
 #include <carnk/screen/vocabulary.hpp>
 
 #include <algorithm>
+#include <functional>
 #include <memory>
 #include <string>
 #include <unordered_map>
@@ -15,12 +16,18 @@ struct Term {
     std::string name{};
     std::vector<std::string> above{};  // all broader terms, sorted
 };
-using Terms = std::unordered_map<std::string, Term>;
+
+// Looked up by views, without a copy of the text.
+struct Hash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view s) const noexcept { return std::hash<std::string_view>()(s); }
+};
+using Terms = std::unordered_map<std::string, Term, Hash, std::equal_to<>>;
 
 bool same(std::string_view a, std::string_view b) {
-    return a.size() == b.size() && std::equal(a.begin(), a.end(), b.begin(), [](char x, char y) {
-               return (x == '_' ? '-' : x) == (y == '_' ? '-' : y);
-           });
+    if (a.size() != b.size()) return false;
+    return a == b || std::equal(a.begin(), a.end(), b.begin(),
+                                [](char x, char y) { return (x == '_' ? '-' : x) == (y == '_' ? '-' : y); });
 }
 
 }  // namespace
@@ -63,13 +70,13 @@ Vocabulary::Vocabulary(const std::vector<ClinicalTerm>& terms) {
 
 bool Vocabulary::is_a(std::string_view code, std::string_view wanted) const {
     if (same(code, wanted)) return true;
-    const auto it = data_->terms->find(std::string(code));
+    const auto it = data_->terms->find(code);
     return it != data_->terms->end() &&
-           std::binary_search(it->second.above.begin(), it->second.above.end(), std::string(wanted));
+           std::binary_search(it->second.above.begin(), it->second.above.end(), wanted, std::less<>());
 }
 
 bool Vocabulary::knows(std::string_view code) const {
-    return data_->terms->contains(std::string(code));
+    return data_->terms->contains(code);
 }
 
 bool Vocabulary::empty() const noexcept {
@@ -77,7 +84,7 @@ bool Vocabulary::empty() const noexcept {
 }
 
 std::string_view Vocabulary::name_of(std::string_view code) const {
-    const auto it = data_->terms->find(std::string(code));
+    const auto it = data_->terms->find(code);
     return it == data_->terms->end() ? code : std::string_view(it->second.name);
 }
 
