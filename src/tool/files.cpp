@@ -51,6 +51,24 @@ extern "C" void end_by_signal(int signal) {
     ::raise(signal);
 }
 
+// Signals wait while one of these lives: a file must not be there before it is remembered.
+class SignalsWait {
+public:
+    SignalsWait() noexcept {
+        sigset_t ours;
+        ::sigemptyset(&ours);
+        for (const int signal : {SIGINT, SIGTERM, SIGHUP})
+            ::sigaddset(&ours, signal);
+        ::sigprocmask(SIG_BLOCK, &ours, &before_);
+    }
+    SignalsWait(const SignalsWait&) = delete;
+    SignalsWait& operator=(const SignalsWait&) = delete;
+    ~SignalsWait() { ::sigprocmask(SIG_SETMASK, &before_, nullptr); }
+
+private:
+    sigset_t before_{};
+};
+
 // Makes an empty file that was not there; false if something has the name.
 bool make_new(const fs::path& path) {
     const int f = ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
@@ -71,6 +89,9 @@ std::string to_disk(const fs::path& path) {
 
 #else
 
+struct SignalsWait {
+    SignalsWait() noexcept {}
+};
 void remember(const fs::path&) noexcept {}
 bool make_new(const fs::path& path) {
     if (fs::exists(path)) return false;
@@ -116,6 +137,7 @@ PartFile::PartFile(const fs::path& place) : place_(place_of(place)) {
     there_ = fs::exists(place_, ignored);
     if (fs::is_directory(place_, ignored))
         throw IoError("cannot write " + printable(place_.string()) + ": " + std::strerror(EISDIR));
+    const SignalsWait until_remembered;
     // A name that is taken is somebody else's, maybe of another carnk.
     for (int i = 0;; ++i) {
         part_ = place_;
