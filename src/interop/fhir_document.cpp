@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <carnk/interop/documents.hpp>
 #include <carnk/json/boost_json.hpp>
+#include <carnk/json/locate.hpp>
 
 #include "interop/fhir_document.hpp"
 
@@ -15,18 +16,6 @@ constexpr std::string_view digits = "0123456789";
 
 bool all_digits(std::string_view s) {
     return !s.empty() && s.find_first_not_of(digits) == std::string_view::npos;
-}
-
-std::string escaped(std::string_view token) {
-    std::string s;
-    for (const char c : token)
-        if (c == '~')
-            s += "~0";
-        else if (c == '/')
-            s += "~1";
-        else
-            s += c;
-    return s;
 }
 
 // Text of a narrative.
@@ -112,7 +101,7 @@ constexpr std::string_view nothing = "FHIR has no empty lists: an absent element
 From From::operator[](std::string_view name) const {
     if (!value_ || !value_->is_object()) return {};
     const bj::value* member = value_->get_object().if_contains(name);
-    return member ? From(*writer_, *member, pointer_ + '/' + escaped(name)) : From();
+    return member ? From(*writer_, *member, pointer_ + '/' + pointer_token(name)) : From();
 }
 
 std::vector<From> From::items() const {
@@ -406,7 +395,7 @@ void Writer::keep(const bj::value& value, const std::string& pointer, const Type
     if (value.is_object())
         for (const auto& [name, member] : value.get_object()) {
             const MemberInfo* m = member_of(type, name);
-            keep(member, pointer + '/' + escaped(name), m ? m->type : nullptr, m && !m->optional, root_at);
+            keep(member, pointer + '/' + pointer_token(name), m ? m->type : nullptr, m && !m->optional, root_at);
         }
     if (value.is_array()) {
         std::size_t i = 0;
