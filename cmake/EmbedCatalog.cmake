@@ -66,7 +66,7 @@ file(WRITE "${part}"
     "// Written by cmake/EmbedCatalog.cmake from the catalogue's data files. Do not edit.\n"
     "#include \"catalog/embedded.hpp\"\n\n"
     "#include <array>\n\n"
-    "namespace carnk::detail {\n"
+    "namespace carnk::inline v0_1::detail {\n"
     "namespace {\n")
 
 set(entries "")
@@ -103,5 +103,5 @@ file(APPEND "${part}"
     "\nconstexpr std::array<EmbeddedFile, ${count}> files{{\n${entries}}};\n\n"
     "}  // namespace\n\n"
     "std::span<const EmbeddedFile> embedded_catalog() noexcept {\n    return files;\n}\n\n"
-    "}  // namespace carnk::detail\n")
+    "}  // namespace carnk::inline v0_1::detail\n")
 file(RENAME "${part}" "${OUTPUT}")

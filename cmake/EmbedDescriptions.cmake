@@ -173,7 +173,7 @@ set(part "${OUTPUT}.part")
 file(WRITE "${part}"
     "// Written by cmake/EmbedDescriptions.cmake from the comments of the headers. Do not edit.\n"
     "#include \"json/descriptions.hpp\"\n\n"
-    "namespace carnk::detail {\nnamespace {\n\n"
+    "namespace carnk::inline v0_1::detail {\nnamespace {\n\n"
     "constexpr DescriptionText table[] = {\n")
 set(rows "")
 foreach(key IN LISTS keys)
@@ -190,5 +190,5 @@ foreach(key IN LISTS keys)
 endforeach()
 file(APPEND "${part}" "${rows}"
     "};\n\n}  // namespace\n\n"
-    "std::span<const DescriptionText> descriptions() noexcept {\n    return table;\n}\n\n}  // namespace carnk::detail\n")
+    "std::span<const DescriptionText> descriptions() noexcept {\n    return table;\n}\n\n}  // namespace carnk::inline v0_1::detail\n")
 file(RENAME "${part}" "${OUTPUT}")

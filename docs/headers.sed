@@ -1,5 +1,7 @@
 # SPDX-License-Identifier: BSL-1.0
-# What Doxygen reads instead of the headers: comments where all members of a kind have the same, and without what only macros need.
+# What Doxygen reads instead of the headers: without the inline namespace of the version, with comments where all members of a
+# kind have the same, and without what only macros need.
+s/^namespace carnk::inline v[0-9_]*/namespace carnk/
 s/^ *\(constexpr \)\{0,1\}bool operator==(const [A-Za-z0-9_]*&) const = default;$/&  \/\/\/< True if every member is equal./
 s/^ *\(constexpr \)\{0,1\}\(auto\|std::strong_ordering\) operator<=>(const [A-Za-z0-9_]*&) const = default;$/&  \/\/\/< Orders as the values of the members do./
 s/@copydoc operator->()/@brief A member of the value, to be changed./

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <carnk/version.hpp>
 
-namespace carnk {
+namespace carnk::inline v0_1 {
 
 const char* version_string() noexcept {
     return CARNK_VERSION_STRING;
 }
 
-}  // namespace carnk
+}  // namespace carnk::inline v0_1

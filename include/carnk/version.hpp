@@ -25,7 +25,7 @@
 /// The version as one number for `#if`: major * 10000 + minor * 100 + patch.
 #define CARNK_VERSION (CARNK_VERSION_MAJOR * 10000 + CARNK_VERSION_MINOR * 100 + CARNK_VERSION_PATCH)
 
-namespace carnk {
+namespace carnk::inline v0_1 {
 
 /// The version of the headers that this code was compiled with, first part.
 inline constexpr int version_major = CARNK_VERSION_MAJOR;
@@ -41,4 +41,4 @@ inline constexpr int version_patch = CARNK_VERSION_PATCH;
 /// @return    a string that lives as long as the program
 [[nodiscard]] CARNK_API const char* version_string() noexcept;
 
-}  // namespace carnk
+}  // namespace carnk::inline v0_1

@@ -5,7 +5,7 @@
 
 #include "catalog/embedded.hpp"
 
-namespace carnk {
+namespace carnk::inline v0_1 {
 
 namespace {
 
@@ -33,4 +33,4 @@ const Catalog& builtin_catalog() {
     return catalog;
 }
 
-}  // namespace carnk
+}  // namespace carnk::inline v0_1

@@ -7,7 +7,7 @@
 #include <span>
 #include <string_view>
 
-namespace carnk::detail {
+namespace carnk::inline v0_1::detail {
 
 /// @brief One data file of the catalogue, byte for byte.
 struct EmbeddedFile {
@@ -19,4 +19,4 @@ struct EmbeddedFile {
 /// @return    views of constants that live as long as the program
 [[nodiscard]] std::span<const EmbeddedFile> embedded_catalog() noexcept;
 
-}  // namespace carnk::detail
+}  // namespace carnk::inline v0_1::detail

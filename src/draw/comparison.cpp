@@ -11,7 +11,7 @@
 #include <string_view>
 #include <vector>
 
-namespace carnk::draw {
+namespace carnk::inline v0_1::draw {
 
 namespace {
 
@@ -222,4 +222,4 @@ std::string comparison(const TherapyComparison& all, const Options& options) {
     return svg.finish(width, y + 2);
 }
 
-}  // namespace carnk::draw
+}  // namespace carnk::inline v0_1::draw

@@ -11,7 +11,7 @@
 #include <utility>
 #include <vector>
 
-namespace carnk::draw {
+namespace carnk::inline v0_1::draw {
 
 namespace {
 
@@ -569,4 +569,4 @@ std::string construct(const CarConstruct& construct, const Options& options) {
     return svg.finish(width, y + margin - 8);
 }
 
-}  // namespace carnk::draw
+}  // namespace carnk::inline v0_1::draw

@@ -12,7 +12,7 @@
 #include <utility>
 #include <vector>
 
-namespace carnk::draw {
+namespace carnk::inline v0_1::draw {
 
 namespace {
 
@@ -233,4 +233,4 @@ std::string forest(const PooledOutcome& o, const Options& options) {
     return svg.finish(width, y);
 }
 
-}  // namespace carnk::draw
+}  // namespace carnk::inline v0_1::draw

@@ -13,7 +13,7 @@
 #include <string_view>
 #include <vector>
 
-namespace carnk::draw {
+namespace carnk::inline v0_1::draw {
 
 namespace {
 
@@ -225,4 +225,4 @@ std::string columns(const CrossTable& table, const Options& options) {
     return svg.finish(width, y);
 }
 
-}  // namespace carnk::draw
+}  // namespace carnk::inline v0_1::draw

@@ -10,7 +10,7 @@
 #include <string_view>
 #include <vector>
 
-namespace carnk::draw {
+namespace carnk::inline v0_1::draw {
 
 namespace {
 
@@ -225,4 +225,4 @@ std::string screening(const ScreeningReport& report, const Options& options) {
     return svg.finish(width, y + 4);
 }
 
-}  // namespace carnk::draw
+}  // namespace carnk::inline v0_1::draw

@@ -9,7 +9,7 @@
 #include <cmath>
 #include <cstdint>
 
-namespace carnk::draw {
+namespace carnk::inline v0_1::draw {
 
 namespace {
 
@@ -323,4 +323,4 @@ std::string Svg::finish(double width, double height) const {
            "\" height=\"" + h + "\" rx=\"8\"/>\n" + body_ + "</svg>\n";
 }
 
-}  // namespace carnk::draw
+}  // namespace carnk::inline v0_1::draw

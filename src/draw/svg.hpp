@@ -9,7 +9,7 @@
 #include <string_view>
 #include <vector>
 
-namespace carnk::draw {
+namespace carnk::inline v0_1::draw {
 
 /// @brief The text as XML can carry it and a reader sees it: controls are blanks, marks of direction are gone.
 [[nodiscard]] std::string clean(std::string_view text);
@@ -67,4 +67,4 @@ private:
     Theme theme_;
 };
 
-}  // namespace carnk::draw
+}  // namespace carnk::inline v0_1::draw

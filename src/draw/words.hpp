@@ -8,7 +8,7 @@
 
 #include <string>
 
-namespace carnk::draw {
+namespace carnk::inline v0_1::draw {
 
 /// @brief The word of an enumerator for people: "il15_secreted" as "il15 secreted". Nothing for a value without a name.
 template <class E>
@@ -19,4 +19,4 @@ template <class E>
     return {};
 }
 
-}  // namespace carnk::draw
+}  // namespace carnk::inline v0_1::draw

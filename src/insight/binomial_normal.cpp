@@ -11,7 +11,7 @@
 #include <numbers>
 #include <utility>
 
-namespace carnk::detail {
+namespace carnk::inline v0_1::detail {
 
 namespace {
 
@@ -226,4 +226,4 @@ LikelihoodEnds profile_ends(const std::vector<Cell>& cells, const LikelihoodMaxi
     return {end(-1), end(1)};
 }
 
-}  // namespace carnk::detail
+}  // namespace carnk::inline v0_1::detail

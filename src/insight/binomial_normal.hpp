@@ -5,7 +5,7 @@
 #include <cstddef>
 #include <vector>
 
-namespace carnk::detail {
+namespace carnk::inline v0_1::detail {
 
 /// @brief Events and patients of a study, as numbers to compute with; 0 <= events <= patients, patients > 0.
 struct Cell {
@@ -46,4 +46,4 @@ struct LikelihoodEnds {
 };
 [[nodiscard]] LikelihoodEnds profile_ends(const std::vector<Cell>& cells, const LikelihoodMaximum& top, double drop);
 
-}  // namespace carnk::detail
+}  // namespace carnk::inline v0_1::detail

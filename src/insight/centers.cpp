@@ -8,7 +8,7 @@
 #include <utility>
 #include <variant>
 
-namespace carnk {
+namespace carnk::inline v0_1 {
 
 namespace {
 
@@ -70,4 +70,4 @@ CenterSearch find_centers(const Catalog& catalog, const CenterQuery& query) {
     return found;
 }
 
-}  // namespace carnk
+}  // namespace carnk::inline v0_1

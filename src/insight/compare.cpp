@@ -9,7 +9,7 @@
 #include <utility>
 #include <variant>
 
-namespace carnk {
+namespace carnk::inline v0_1 {
 
 namespace {
 
@@ -166,4 +166,4 @@ Result<RecordComparison> compare_records(const Catalog& catalog, std::string_vie
     return compare_documents(texts[0], texts[1]);
 }
 
-}  // namespace carnk
+}  // namespace carnk::inline v0_1

@@ -8,7 +8,7 @@
 #include <utility>
 #include <variant>
 
-namespace carnk {
+namespace carnk::inline v0_1 {
 
 namespace {
 
@@ -450,4 +450,4 @@ Result<CostEstimate> estimate_cost(const Catalog& catalog, const CostPlan& plan)
     return Result<CostEstimate>(std::move(estimate), std::move(found));
 }
 
-}  // namespace carnk
+}  // namespace carnk::inline v0_1

@@ -8,7 +8,7 @@
 #include <utility>
 #include <variant>
 
-namespace carnk {
+namespace carnk::inline v0_1 {
 
 namespace {
 
@@ -120,4 +120,4 @@ Result<CostPlan> plan_cost(const Catalog& catalog, const CostPlanOptions& option
     return plan;
 }
 
-}  // namespace carnk
+}  // namespace carnk::inline v0_1

@@ -9,7 +9,7 @@
 #include <utility>
 #include <variant>
 
-namespace carnk {
+namespace carnk::inline v0_1 {
 
 namespace {
 
@@ -350,4 +350,4 @@ Result<DeidentifiedReferral> Deidentifier::deidentify(const ReferralRequest& r,
     return Result<DeidentifiedReferral>(std::move(form), std::move(found));
 }
 
-}  // namespace carnk
+}  // namespace carnk::inline v0_1

@@ -9,7 +9,7 @@
 #include <string>
 #include <utility>
 
-namespace carnk {
+namespace carnk::inline v0_1 {
 
 namespace {
 
@@ -281,4 +281,4 @@ std::string_view label_of(GuideTopic topic) noexcept {
     return {};
 }
 
-}  // namespace carnk
+}  // namespace carnk::inline v0_1

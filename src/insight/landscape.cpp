@@ -13,7 +13,7 @@
 #include <tuple>
 #include <utility>
 
-namespace carnk {
+namespace carnk::inline v0_1 {
 
 namespace {
 
@@ -348,4 +348,4 @@ CrossTable cross(const Catalog& catalog, Dimension rows, Dimension columns, cons
     return table;
 }
 
-}  // namespace carnk
+}  // namespace carnk::inline v0_1

@@ -11,7 +11,7 @@
 #include <utility>
 #include <variant>
 
-namespace carnk {
+namespace carnk::inline v0_1 {
 
 namespace {
 
@@ -488,4 +488,4 @@ MatchReport match(const PatientRecord& patient, const Catalog& catalog, const Ma
     return Matcher(catalog, options).match(patient);
 }
 
-}  // namespace carnk
+}  // namespace carnk::inline v0_1

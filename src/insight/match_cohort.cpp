@@ -6,7 +6,7 @@
 #include <utility>
 #include <vector>
 
-namespace carnk {
+namespace carnk::inline v0_1 {
 
 namespace {
 
@@ -70,4 +70,4 @@ void screen_cohort(NdjsonLines& lines, const Matcher& matcher, std::size_t threa
     detail::ndjson_run(lines, threads, work);
 }
 
-}  // namespace carnk
+}  // namespace carnk::inline v0_1

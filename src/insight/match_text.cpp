@@ -8,7 +8,7 @@
 
 #include "rules/shown_text.hpp"
 
-namespace carnk {
+namespace carnk::inline v0_1 {
 
 namespace {
 
@@ -185,4 +185,4 @@ std::string to_text(const MatchReport& r, bool full) {
     return out;
 }
 
-}  // namespace carnk
+}  // namespace carnk::inline v0_1

@@ -13,7 +13,7 @@
 #include <utility>
 #include <variant>
 
-namespace carnk {
+namespace carnk::inline v0_1 {
 
 namespace {
 
@@ -538,4 +538,4 @@ Result<PooledOutcome> pooled(const Catalog& catalog, ClinicalOutcome outcome, co
     return result;
 }
 
-}  // namespace carnk
+}  // namespace carnk::inline v0_1

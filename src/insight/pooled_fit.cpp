@@ -15,7 +15,7 @@
 #include <string>
 #include <utility>
 
-namespace carnk {
+namespace carnk::inline v0_1 {
 
 namespace {
 
@@ -265,4 +265,4 @@ Result<Optional<Heterogeneity>> heterogeneity(const std::vector<EventCount>& cou
     return Optional<Heterogeneity>(std::move(h));
 }
 
-}  // namespace carnk
+}  // namespace carnk::inline v0_1

@@ -14,7 +14,7 @@
 #include <string>
 #include <utility>
 
-namespace carnk {
+namespace carnk::inline v0_1 {
 
 namespace {
 
@@ -484,4 +484,4 @@ Result<ReferralPlan> plan_referral(const Catalog& catalog, const ReferralRequest
     return plan;
 }
 
-}  // namespace carnk
+}  // namespace carnk::inline v0_1

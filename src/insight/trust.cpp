@@ -5,7 +5,7 @@
 #include <string>
 #include <utility>
 
-namespace carnk {
+namespace carnk::inline v0_1 {
 
 Optional<EvidenceLevel> evidence_by_kind(const std::vector<Source>& sources) {
     const auto any = [&](auto... kinds) {
@@ -65,4 +65,4 @@ Optional<PartialDate> knowledge_date(const std::vector<Source>& sources) {
     return newest;
 }
 
-}  // namespace carnk
+}  // namespace carnk::inline v0_1

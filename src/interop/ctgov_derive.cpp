@@ -15,7 +15,7 @@
 #include <set>
 #include <utility>
 
-namespace carnk {
+namespace carnk::inline v0_1 {
 
 namespace {
 
@@ -759,4 +759,4 @@ Optional<ClinicalOutcome> recognised_event(std::string_view term) {
     return std::nullopt;
 }
 
-}  // namespace carnk
+}  // namespace carnk::inline v0_1

@@ -2,7 +2,7 @@
 // The protocol section and the documents. Fields stand in the order of the register's OpenAPI file of version 2.
 #include "interop/ctgov_layout.hpp"
 
-namespace carnk::ctgov {
+namespace carnk::inline v0_1::ctgov {
 
 namespace {
 
@@ -524,4 +524,4 @@ constexpr Field study_fields[] = {
 
 const Table study_table = table_of<RegistryRecord>(study_fields);
 
-}  // namespace carnk::ctgov
+}  // namespace carnk::inline v0_1::ctgov

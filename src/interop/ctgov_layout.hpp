@@ -19,7 +19,7 @@
 #include <string_view>
 #include <vector>
 
-namespace carnk::ctgov {
+namespace carnk::inline v0_1::ctgov {
 
 /// What stands at a place of the text.
 enum class Kind : std::uint8_t { object, array, text, number, word };
@@ -361,4 +361,4 @@ inline constexpr std::string_view kept_prefix = "ctgov:";
 /// The register's name of a country; empty if it has none.
 std::string_view name_of_country(std::string_view code) noexcept;
 
-}  // namespace carnk::ctgov
+}  // namespace carnk::inline v0_1::ctgov

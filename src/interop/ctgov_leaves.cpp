@@ -8,7 +8,7 @@
 
 #include <array>
 
-namespace carnk::ctgov {
+namespace carnk::inline v0_1::ctgov {
 
 namespace {
 
@@ -516,4 +516,4 @@ CARNK_WORDS(OutcomeRank)
 CARNK_WORDS(MeasureStatistic)
 CARNK_WORDS(EventAssessment)
 
-}  // namespace carnk::ctgov
+}  // namespace carnk::inline v0_1::ctgov

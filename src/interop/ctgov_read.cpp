@@ -12,7 +12,7 @@
 #include <map>
 #include <set>
 
-namespace carnk {
+namespace carnk::inline v0_1 {
 
 namespace {
 
@@ -743,4 +743,4 @@ CtgovImport read_clinicaltrials_gov(std::string_view text, const CtgovOptions& o
     return out;
 }
 
-}  // namespace carnk
+}  // namespace carnk::inline v0_1

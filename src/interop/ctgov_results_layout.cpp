@@ -2,7 +2,7 @@
 // The results section. Fields stand in the order of the register's OpenAPI file of version 2.
 #include "interop/ctgov_layout.hpp"
 
-namespace carnk::ctgov {
+namespace carnk::inline v0_1::ctgov {
 
 namespace {
 
@@ -237,4 +237,4 @@ constexpr Field results_fields[] = {
 
 const Table results_table = table_of<PostedResults>(results_fields);
 
-}  // namespace carnk::ctgov
+}  // namespace carnk::inline v0_1::ctgov

@@ -7,7 +7,7 @@
 #include <charconv>
 #include <map>
 
-namespace carnk {
+namespace carnk::inline v0_1 {
 
 namespace {
 
@@ -146,4 +146,4 @@ SafetySummary safety_of(const PostedAdverseEvents& events, std::string_view grou
     return summary;
 }
 
-}  // namespace carnk
+}  // namespace carnk::inline v0_1

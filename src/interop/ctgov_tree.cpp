@@ -5,7 +5,7 @@
 
 #include <unordered_set>
 
-namespace carnk::ctgov {
+namespace carnk::inline v0_1::ctgov {
 
 using detail::Decoder;
 
@@ -190,4 +190,4 @@ std::string Tree::compact(std::uint32_t root) const {
     return out;
 }
 
-}  // namespace carnk::ctgov
+}  // namespace carnk::inline v0_1::ctgov

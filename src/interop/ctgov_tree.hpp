@@ -12,7 +12,7 @@
 #include <string_view>
 #include <vector>
 
-namespace carnk::ctgov {
+namespace carnk::inline v0_1::ctgov {
 
 /// A value or the name of a member. Of an object: name, value, name, value; then what comes after it.
 struct Node {
@@ -50,4 +50,4 @@ private:
     std::vector<Node> nodes_;
 };
 
-}  // namespace carnk::ctgov
+}  // namespace carnk::inline v0_1::ctgov

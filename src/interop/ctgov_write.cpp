@@ -8,7 +8,7 @@
 
 #include <span>
 
-namespace carnk {
+namespace carnk::inline v0_1 {
 
 namespace {
 
@@ -188,4 +188,4 @@ std::string write_clinicaltrials_gov(const Trial& trial) {
     return write_clinicaltrials_gov(record);
 }
 
-}  // namespace carnk
+}  // namespace carnk::inline v0_1

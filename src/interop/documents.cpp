@@ -22,7 +22,7 @@
 #include <algorithm>
 #include <array>
 
-namespace carnk {
+namespace carnk::inline v0_1 {
 
 namespace {
 
@@ -128,4 +128,4 @@ std::string schema_named(std::string_view name, const SchemaOptions& options) {
     return schema_text(*type, with_example);
 }
 
-}  // namespace carnk
+}  // namespace carnk::inline v0_1

@@ -11,7 +11,7 @@
 #include <utility>
 #include <variant>
 
-namespace carnk {
+namespace carnk::inline v0_1 {
 
 namespace {
 
@@ -510,4 +510,4 @@ std::string elm_parameters(const ElmLibrary& library, const Screener& screener) 
     return '{' + joined(members) + '}';
 }
 
-}  // namespace carnk
+}  // namespace carnk::inline v0_1

@@ -6,7 +6,7 @@
 #include <array>
 #include <stdexcept>
 
-namespace carnk::fhir {
+namespace carnk::inline v0_1::fhir {
 
 namespace {
 
@@ -466,9 +466,9 @@ const Profile& profile_for(std::string_view document) {
     return profile_table.back();
 }
 
-}  // namespace carnk::fhir
+}  // namespace carnk::inline v0_1::fhir
 
-namespace carnk {
+namespace carnk::inline v0_1 {
 
 std::vector<FhirResource> fhir_definitions() {
     std::vector<FhirResource> all;
@@ -482,4 +482,4 @@ std::vector<FhirResource> fhir_definitions() {
     return all;
 }
 
-}  // namespace carnk
+}  // namespace carnk::inline v0_1

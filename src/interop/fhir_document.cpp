@@ -8,7 +8,7 @@
 #include <algorithm>
 #include <charconv>
 
-namespace carnk::fhir {
+namespace carnk::inline v0_1::fhir {
 
 namespace {
 
@@ -452,4 +452,4 @@ std::string record_resource_id(std::string_view document, std::string_view id) {
     return resource_id(std::string(document) + '-' + std::string(id));
 }
 
-}  // namespace carnk::fhir
+}  // namespace carnk::inline v0_1::fhir

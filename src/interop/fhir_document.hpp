@@ -14,7 +14,7 @@
 #include <string_view>
 #include <vector>
 
-namespace carnk::fhir {
+namespace carnk::inline v0_1::fhir {
 
 namespace bj = boost::json;
 
@@ -220,4 +220,4 @@ void write_study(Writer& w);
 void write_cost(Writer& w);
 void write_other(Writer& w);
 
-}  // namespace carnk::fhir
+}  // namespace carnk::inline v0_1::fhir

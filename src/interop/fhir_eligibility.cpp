@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-namespace carnk::fhir {
+namespace carnk::inline v0_1::fhir {
 
 namespace {
 
@@ -185,4 +185,4 @@ void write_eligibility(Writer& w) {
     w.keep_rest(root);
 }
 
-}  // namespace carnk::fhir
+}  // namespace carnk::inline v0_1::fhir

@@ -9,7 +9,7 @@
 #include <algorithm>
 #include <array>
 
-namespace carnk {
+namespace carnk::inline v0_1 {
 
 namespace {
 
@@ -159,4 +159,4 @@ std::string fhir_ndjson(const FhirExport& result) {
     return s;
 }
 
-}  // namespace carnk
+}  // namespace carnk::inline v0_1

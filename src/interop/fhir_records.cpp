@@ -5,7 +5,7 @@
 #include <array>
 #include <charconv>
 
-namespace carnk::fhir {
+namespace carnk::inline v0_1::fhir {
 
 namespace {
 
@@ -376,4 +376,4 @@ void write_other(Writer& w) {
     w.keep_rest(root);
 }
 
-}  // namespace carnk::fhir
+}  // namespace carnk::inline v0_1::fhir

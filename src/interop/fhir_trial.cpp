@@ -6,7 +6,7 @@
 
 #include <array>
 
-namespace carnk {
+namespace carnk::inline v0_1 {
 
 namespace {
 
@@ -388,4 +388,4 @@ void write_trial(Writer& w) {
 
 }  // namespace fhir
 
-}  // namespace carnk
+}  // namespace carnk::inline v0_1

@@ -4,7 +4,7 @@
 /// @brief What several types of record need on their way to FHIR.
 #include "interop/fhir_document.hpp"
 
-namespace carnk::fhir {
+namespace carnk::inline v0_1::fhir {
 
 /// The row of a word, or null.
 [[nodiscard]] const FhirWord* find_word(std::span<const FhirWord> words, std::string_view word);
@@ -15,4 +15,4 @@ void address(Writer& w, const From& from, const At& at);
 /// Coordinates as position of a Location.
 void position(Writer& w, const From& from, const At& at);
 
-}  // namespace carnk::fhir
+}  // namespace carnk::inline v0_1::fhir

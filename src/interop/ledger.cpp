@@ -7,7 +7,7 @@
 #include <map>
 #include <utility>
 
-namespace carnk {
+namespace carnk::inline v0_1 {
 
 namespace {
 
@@ -208,4 +208,4 @@ std::string to_text(const Ledger& ledger, std::size_t most) {
     return s;
 }
 
-}  // namespace carnk
+}  // namespace carnk::inline v0_1

@@ -3,10 +3,10 @@
 #include <carnk/interop/registry_record.hpp>
 #include <carnk/rules/engine.hpp>
 
-namespace carnk {
+namespace carnk::inline v0_1 {
 
 template CARNK_API ValidationReport validate_report<RegistryRecord>(const RegistryRecord&, const ValidateOptions&);
 template CARNK_API ValidationReport validate_report<std::vector<RegistryRecord>>(const std::vector<RegistryRecord>&,
                                                                                  const ValidateOptions&);
 
-}  // namespace carnk
+}  // namespace carnk::inline v0_1

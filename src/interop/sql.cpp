@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <carnk/interop/tables.hpp>
 
-namespace carnk {
+namespace carnk::inline v0_1 {
 
 namespace {
 
@@ -149,4 +149,4 @@ std::string sql_text(const std::vector<Table>& tables) {
     return out;
 }
 
-}  // namespace carnk
+}  // namespace carnk::inline v0_1

@@ -12,7 +12,7 @@
 #include <charconv>
 #include <map>
 
-namespace carnk {
+namespace carnk::inline v0_1 {
 
 namespace {
 
@@ -309,4 +309,4 @@ std::string csv_text(const Table& table) {
     return out;
 }
 
-}  // namespace carnk
+}  // namespace carnk::inline v0_1

@@ -4,7 +4,7 @@
 
 #include <cmath>
 
-namespace carnk {
+namespace carnk::inline v0_1 {
 
 namespace {
 
@@ -177,4 +177,4 @@ Result<boost::json::value> to_boost_json(std::string_view text, boost::json::sto
     return out;
 }
 
-}  // namespace carnk
+}  // namespace carnk::inline v0_1

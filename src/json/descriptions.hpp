@@ -4,7 +4,7 @@
 /// @brief The documentation comments of the headers, as cmake/EmbedDescriptions.cmake finds them.
 #include <span>
 
-namespace carnk::detail {
+namespace carnk::inline v0_1::detail {
 
 /// @brief One comment. All texts are UTF-8 and may be empty, but for the key.
 struct DescriptionText {
@@ -17,4 +17,4 @@ struct DescriptionText {
 /// @brief All comments, sorted by key.
 [[nodiscard]] std::span<const DescriptionText> descriptions() noexcept;
 
-}  // namespace carnk::detail
+}  // namespace carnk::inline v0_1::detail

@@ -13,7 +13,7 @@
 #include <charconv>
 #include <initializer_list>
 
-namespace carnk {
+namespace carnk::inline v0_1 {
 
 namespace {
 
@@ -265,4 +265,4 @@ Result<FixedText> apply_fixes(std::string_view text, const Findings& findings) {
     return result;
 }
 
-}  // namespace carnk
+}  // namespace carnk::inline v0_1

@@ -13,7 +13,7 @@
 #include <system_error>
 #include <thread>
 
-namespace carnk {
+namespace carnk::inline v0_1 {
 
 namespace {
 
@@ -347,4 +347,4 @@ std::uint64_t NdjsonWriter::written() const noexcept {
     return state_->written;
 }
 
-}  // namespace carnk
+}  // namespace carnk::inline v0_1

@@ -7,7 +7,7 @@
 #include <cstdint>
 #include <unordered_map>
 
-namespace carnk {
+namespace carnk::inline v0_1 {
 
 namespace {
 
@@ -699,4 +699,4 @@ std::string to_patch(const std::vector<Change>& changes) {
     return s + ']';
 }
 
-}  // namespace carnk
+}  // namespace carnk::inline v0_1

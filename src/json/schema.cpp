@@ -7,7 +7,7 @@
 #include <algorithm>
 #include <map>
 
-namespace carnk {
+namespace carnk::inline v0_1 {
 
 namespace {
 
@@ -441,4 +441,4 @@ std::string openapi_text(std::span<const TypeInfo* const> roots, const SchemaOpt
     return SchemaWriter(extended, SchemaWriter::Dialect::openapi).openapi(roots);
 }
 
-}  // namespace carnk
+}  // namespace carnk::inline v0_1

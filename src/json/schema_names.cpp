@@ -7,7 +7,7 @@
 #include <array>
 #include <charconv>
 
-namespace carnk {
+namespace carnk::inline v0_1 {
 
 namespace {
 
@@ -186,4 +186,4 @@ std::string JsonText::take() {
 
 }  // namespace detail
 
-}  // namespace carnk
+}  // namespace carnk::inline v0_1

@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-namespace carnk::detail {
+namespace carnk::inline v0_1::detail {
 
 /// @brief The comment of a type or member: the library's, else the caller's; empty if descriptions are not wanted.
 [[nodiscard]] std::string_view described_as(const SchemaOptions& options, const std::string& key);
@@ -64,4 +64,4 @@ private:
     bool after_key_ = false;
 };
 
-}  // namespace carnk::detail
+}  // namespace carnk::inline v0_1::detail

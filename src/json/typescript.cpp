@@ -3,7 +3,7 @@
 
 #include "json/schema_names.hpp"
 
-namespace carnk {
+namespace carnk::inline v0_1 {
 
 namespace {
 
@@ -140,4 +140,4 @@ std::string typescript_text(std::span<const TypeInfo* const> roots, const Schema
     return TypeScriptWriter(options).text(roots);
 }
 
-}  // namespace carnk
+}  // namespace carnk::inline v0_1

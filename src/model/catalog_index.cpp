@@ -8,7 +8,7 @@
 #include <type_traits>
 #include <variant>
 
-namespace carnk {
+namespace carnk::inline v0_1 {
 
 namespace {
 
@@ -42,4 +42,4 @@ const Trial* CatalogIndex::trial(std::string_view number) const {
     return static_cast<const Trial*>(find(other_number, number));
 }
 
-}  // namespace carnk
+}  // namespace carnk::inline v0_1

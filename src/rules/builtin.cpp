@@ -3,7 +3,7 @@
 
 #include <carnk/json/detail/issue.hpp>
 
-namespace carnk {
+namespace carnk::inline v0_1 {
 
 const RuleSet& RuleSet::builtin() {
     static const RuleSet set = [] {
@@ -35,4 +35,4 @@ const RuleSet& RuleSet::builtin() {
     return set;
 }
 
-}  // namespace carnk
+}  // namespace carnk::inline v0_1

@@ -6,7 +6,7 @@
 
 #include <array>
 
-namespace carnk {
+namespace carnk::inline v0_1 {
 
 /// Adds rules with the prefix of the library, which users cannot.
 struct BuiltinRules {
@@ -82,4 +82,4 @@ void add_value_rules(BuiltinRules& rules);
 void add_guide_rules(BuiltinRules& rules);
 
 }  // namespace detail
-}  // namespace carnk
+}  // namespace carnk::inline v0_1

@@ -10,7 +10,7 @@
 #include "rules/builtin.hpp"
 #include "rules/config_cards.hpp"
 
-namespace carnk::detail {
+namespace carnk::inline v0_1::detail {
 
 namespace {
 
@@ -232,4 +232,4 @@ void add_call_cards(BuiltinRules& rules) {
         rules.card(info);
 }
 
-}  // namespace carnk::detail
+}  // namespace carnk::inline v0_1::detail

@@ -7,7 +7,7 @@
 
 #include <algorithm>
 
-namespace carnk::detail {
+namespace carnk::inline v0_1::detail {
 
 namespace {
 
@@ -110,4 +110,4 @@ void add_center_rules(BuiltinRules& rules) {
     });
 }
 
-}  // namespace carnk::detail
+}  // namespace carnk::inline v0_1::detail

@@ -12,7 +12,7 @@
 
 #include <algorithm>
 
-namespace carnk {
+namespace carnk::inline v0_1 {
 
 namespace {
 
@@ -192,4 +192,4 @@ Findings ConfiguredValidation::unsettled(const PartialDate& as_of) const {
     return findings;
 }
 
-}  // namespace carnk
+}  // namespace carnk::inline v0_1

@@ -4,7 +4,7 @@
 /// @brief Cards of the rules on configurations.
 #include "rules/builtin.hpp"
 
-namespace carnk::detail {
+namespace carnk::inline v0_1::detail {
 
 inline constexpr RuleInfo config_unknown =
     card("CNK-CONFIG-001", Severity::error, RuleCategory::reference, "a rule that a configuration names exists",
@@ -30,4 +30,4 @@ inline constexpr RuleInfo config_no_day =
 inline constexpr std::array config_cards{config_unknown, config_reason,       config_twice,
                                          config_pointer, config_out_of_reach, config_no_day};
 
-}  // namespace carnk::detail
+}  // namespace carnk::inline v0_1::detail

@@ -11,7 +11,7 @@
 #include <array>
 #include <set>
 
-namespace carnk::detail {
+namespace carnk::inline v0_1::detail {
 
 namespace {
 
@@ -412,4 +412,4 @@ void add_construct_rules(BuiltinRules& rules) {
     rules.add<CarReceptor>(role_and_signal, check_role);
 }
 
-}  // namespace carnk::detail
+}  // namespace carnk::inline v0_1::detail

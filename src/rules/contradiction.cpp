@@ -12,7 +12,7 @@
 #include <algorithm>
 #include <cmath>
 
-namespace carnk::detail {
+namespace carnk::inline v0_1::detail {
 
 namespace {
 
@@ -206,4 +206,4 @@ void add_contradiction_rules(BuiltinRules& rules) {
     rules.add<EligibilityRecord>(same_twice, check_same);
 }
 
-}  // namespace carnk::detail
+}  // namespace carnk::inline v0_1::detail

@@ -9,7 +9,7 @@
 #include <algorithm>
 #include <cmath>
 
-namespace carnk::detail {
+namespace carnk::inline v0_1::detail {
 
 namespace {
 
@@ -205,4 +205,4 @@ void add_cost_rules(BuiltinRules& rules) {
     });
 }
 
-}  // namespace carnk::detail
+}  // namespace carnk::inline v0_1::detail

@@ -16,7 +16,7 @@
 #include <map>
 #include <set>
 
-namespace carnk::detail {
+namespace carnk::inline v0_1::detail {
 
 namespace {
 
@@ -515,4 +515,4 @@ void add_eligibility_rules(BuiltinRules& rules) {
     rules.add<EligibilityRecord>(coverage_and_criteria, check_coverage);
 }
 
-}  // namespace carnk::detail
+}  // namespace carnk::inline v0_1::detail

@@ -12,7 +12,7 @@
 #include <algorithm>
 #include <new>
 
-namespace carnk {
+namespace carnk::inline v0_1 {
 
 namespace detail {
 
@@ -306,4 +306,4 @@ const RuleInfo* RuleSet::find(std::string_view id) const noexcept {
     return nullptr;
 }
 
-}  // namespace carnk
+}  // namespace carnk::inline v0_1

@@ -7,7 +7,7 @@
 
 #include <algorithm>
 
-namespace carnk::shown {
+namespace carnk::inline v0_1::shown {
 
 namespace {
 
@@ -108,4 +108,4 @@ Optional<Excerpt> excerpt_of(std::string_view text, std::uint32_t line, std::uin
     return e;
 }
 
-}  // namespace carnk::shown
+}  // namespace carnk::inline v0_1::shown

@@ -9,7 +9,7 @@
 #include <string>
 #include <string_view>
 
-namespace carnk::shown {
+namespace carnk::inline v0_1::shown {
 
 /// @brief One line of a text as it is shown, and the columns to mark.
 struct Excerpt {
@@ -27,4 +27,4 @@ struct Excerpt {
 [[nodiscard]] Optional<Excerpt> excerpt_of(std::string_view text, std::uint32_t line, std::uint32_t column,
                                            std::size_t width, bool unicode);
 
-}  // namespace carnk::shown
+}  // namespace carnk::inline v0_1::shown

@@ -8,7 +8,7 @@
 #include <string>
 #include <variant>
 
-namespace carnk::detail {
+namespace carnk::inline v0_1::detail {
 
 /// Calls f(expression, pointer) for an expression and all below it, pointers counted from where the walk began.
 template <class F>
@@ -45,4 +45,4 @@ const Kind* as(const Expression& e) {
                                                              InScope, Atom, NarrativeAtom>&>(e));
 }
 
-}  // namespace carnk::detail
+}  // namespace carnk::inline v0_1::detail

@@ -14,7 +14,7 @@
 #include <map>
 #include <set>
 
-namespace carnk::detail {
+namespace carnk::inline v0_1::detail {
 
 namespace {
 
@@ -414,4 +414,4 @@ void add_guide_rules(BuiltinRules& rules) {
     rules.add<GradingScheme>(unknown_domain, check_scheme);
 }
 
-}  // namespace carnk::detail
+}  // namespace carnk::inline v0_1::detail

@@ -15,7 +15,7 @@
 #include <map>
 #include <tuple>
 
-namespace carnk::detail {
+namespace carnk::inline v0_1::detail {
 
 namespace {
 
@@ -428,4 +428,4 @@ void add_patient_rules(BuiltinRules& rules) {
     });
 }
 
-}  // namespace carnk::detail
+}  // namespace carnk::inline v0_1::detail

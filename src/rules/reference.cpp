@@ -13,7 +13,7 @@
 #include <map>
 #include <set>
 
-namespace carnk::detail {
+namespace carnk::inline v0_1::detail {
 
 namespace {
 
@@ -362,4 +362,4 @@ void add_reference_rules(BuiltinRules& rules) {
     rules.add<Trial>(construct_one_way, check_back_link, RuleNeed::catalog);
 }
 
-}  // namespace carnk::detail
+}  // namespace carnk::inline v0_1::detail

@@ -10,7 +10,7 @@
 #include <algorithm>
 #include <utility>
 
-namespace carnk {
+namespace carnk::inline v0_1 {
 
 namespace detail {
 
@@ -171,4 +171,4 @@ std::string write_report(const std::vector<ReportedDocument>& documents, ReportF
     return out + writer.finish();
 }
 
-}  // namespace carnk
+}  // namespace carnk::inline v0_1

@@ -7,7 +7,7 @@
 
 #include <algorithm>
 
-namespace carnk::detail {
+namespace carnk::inline v0_1::detail {
 
 namespace {
 
@@ -158,4 +158,4 @@ std::unique_ptr<ReportSink> make_fhir_sink(ReportOptions options) {
     return std::make_unique<FhirSink>(std::move(options));
 }
 
-}  // namespace carnk::detail
+}  // namespace carnk::inline v0_1::detail

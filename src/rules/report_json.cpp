@@ -6,7 +6,7 @@
 #include "rules/report_sink.hpp"
 #include "rules/shown_text.hpp"
 
-namespace carnk::detail {
+namespace carnk::inline v0_1::detail {
 
 namespace {
 
@@ -81,4 +81,4 @@ std::unique_ptr<ReportSink> make_json_sink(ReportOptions options, bool lines) {
     return std::make_unique<JsonSink>(std::move(options), lines);
 }
 
-}  // namespace carnk::detail
+}  // namespace carnk::inline v0_1::detail

@@ -9,7 +9,7 @@
 
 #include <algorithm>
 
-namespace carnk::detail {
+namespace carnk::inline v0_1::detail {
 
 namespace {
 
@@ -214,4 +214,4 @@ std::unique_ptr<ReportSink> make_sarif_sink(ReportOptions options) {
     return std::make_unique<SarifSink>(std::move(options));
 }
 
-}  // namespace carnk::detail
+}  // namespace carnk::inline v0_1::detail

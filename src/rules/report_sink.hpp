@@ -12,7 +12,7 @@
 #include <string_view>
 #include <vector>
 
-namespace carnk::detail {
+namespace carnk::inline v0_1::detail {
 
 /// What became of a rule in all documents of a report: it ran if it ran on one of them.
 struct RuleTotal {
@@ -91,4 +91,4 @@ private:
     std::vector<std::size_t> starts_{};  // offset of each line
 };
 
-}  // namespace carnk::detail
+}  // namespace carnk::inline v0_1::detail

@@ -5,7 +5,7 @@
 #include "rules/report_sink.hpp"
 #include "rules/shown_text.hpp"
 
-namespace carnk::detail {
+namespace carnk::inline v0_1::detail {
 
 namespace {
 
@@ -125,4 +125,4 @@ std::unique_ptr<ReportSink> make_markdown_sink(ReportOptions options) {
     return std::make_unique<MarkdownSink>(std::move(options));
 }
 
-}  // namespace carnk::detail
+}  // namespace carnk::inline v0_1::detail

@@ -9,7 +9,7 @@
 
 #include <algorithm>
 
-namespace carnk::detail {
+namespace carnk::inline v0_1::detail {
 
 namespace {
 
@@ -145,4 +145,4 @@ std::unique_ptr<ReportSink> make_text_sink(ReportOptions options) {
     return std::make_unique<TextSink>(std::move(options));
 }
 
-}  // namespace carnk::detail
+}  // namespace carnk::inline v0_1::detail

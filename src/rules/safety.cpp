@@ -11,7 +11,7 @@
 
 #include <algorithm>
 
-namespace carnk::detail {
+namespace carnk::inline v0_1::detail {
 
 namespace {
 
@@ -238,4 +238,4 @@ void add_safety_rules(BuiltinRules& rules) {
     });
 }
 
-}  // namespace carnk::detail
+}  // namespace carnk::inline v0_1::detail

@@ -9,7 +9,7 @@
 #include <span>
 #include <string_view>
 
-namespace carnk::detail {
+namespace carnk::inline v0_1::detail {
 
 struct ScaleRange {
     int low, high, step;
@@ -73,4 +73,4 @@ inline Optional<std::ptrdiff_t> rank_of(StageSystem system, std::string_view sta
     return it - all.begin();
 }
 
-}  // namespace carnk::detail
+}  // namespace carnk::inline v0_1::detail

@@ -8,7 +8,7 @@
 #include <cstdint>
 #include <utility>
 
-namespace carnk::shown {
+namespace carnk::inline v0_1::shown {
 
 namespace {
 
@@ -347,4 +347,4 @@ std::string json_string(std::string_view raw) {
     return out + '"';
 }
 
-}  // namespace carnk::shown
+}  // namespace carnk::inline v0_1::shown

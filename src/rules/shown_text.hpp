@@ -9,7 +9,7 @@
 #include <string_view>
 #include <vector>
 
-namespace carnk::shown {
+namespace carnk::inline v0_1::shown {
 
 /// @brief One character of UTF-8 text: its bytes, and the columns that it fills (0 for combining marks, 2 for wide ones).
 struct Character {
@@ -67,4 +67,4 @@ struct Character {
 /// @brief A text as one field of a CSV file (RFC 4180). What a spreadsheet would run as a formula is defused.
 [[nodiscard]] CARNK_API std::string csv_field(std::string_view text);
 
-}  // namespace carnk::shown
+}  // namespace carnk::inline v0_1::shown

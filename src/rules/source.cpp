@@ -7,7 +7,7 @@
 
 #include <algorithm>
 
-namespace carnk::detail {
+namespace carnk::inline v0_1::detail {
 
 namespace {
 
@@ -131,4 +131,4 @@ void add_source_rules(BuiltinRules& rules) {
     });
 }
 
-}  // namespace carnk::detail
+}  // namespace carnk::inline v0_1::detail

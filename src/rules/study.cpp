@@ -12,7 +12,7 @@
 #include <cmath>
 #include <set>
 
-namespace carnk::detail {
+namespace carnk::inline v0_1::detail {
 
 namespace {
 
@@ -381,4 +381,4 @@ void add_study_rules(BuiltinRules& rules) {
     });
 }
 
-}  // namespace carnk::detail
+}  // namespace carnk::inline v0_1::detail

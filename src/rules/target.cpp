@@ -9,7 +9,7 @@
 #include <map>
 #include <set>
 
-namespace carnk::detail {
+namespace carnk::inline v0_1::detail {
 
 namespace {
 
@@ -243,4 +243,4 @@ void add_target_rules(BuiltinRules& rules) {
     rules.add<TargetAntigen>(effect_needs_tissue, check_aplasia);
 }
 
-}  // namespace carnk::detail
+}  // namespace carnk::inline v0_1::detail

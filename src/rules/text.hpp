@@ -11,7 +11,7 @@
 #include <charconv>
 #include <string>
 
-namespace carnk::detail {
+namespace carnk::inline v0_1::detail {
 
 /// Shortest text of a number that reads back equal.
 inline std::string text_of(double x) {
@@ -63,4 +63,4 @@ inline bool is_time(const UcumUnit& unit) {
     return convert(1, unit, UcumUnit::of("d")).has_value();
 }
 
-}  // namespace carnk::detail
+}  // namespace carnk::inline v0_1::detail

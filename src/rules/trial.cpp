@@ -8,7 +8,7 @@
 
 #include <set>
 
-namespace carnk::detail {
+namespace carnk::inline v0_1::detail {
 
 namespace {
 
@@ -403,4 +403,4 @@ void add_trial_rules(BuiltinRules& rules) {
     });
 }
 
-}  // namespace carnk::detail
+}  // namespace carnk::inline v0_1::detail

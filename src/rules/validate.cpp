@@ -8,7 +8,7 @@
 #include <carnk/model/safety.hpp>
 #include <carnk/rules/engine.hpp>
 
-namespace carnk {
+namespace carnk::inline v0_1 {
 
 #define CARNK_VALIDATE(T)                                                                     \
     template CARNK_API ValidationReport validate_report<T>(const T&, const ValidateOptions&); \
@@ -42,4 +42,4 @@ template CARNK_API ValidationReport validate_report<AdverseEvent>(const AdverseE
 template CARNK_API ValidationReport validate_report<SafetySummary>(const SafetySummary&, const ValidateOptions&);
 template CARNK_API ValidationReport validate_report<BestResponse>(const BestResponse&, const ValidateOptions&);
 
-}  // namespace carnk
+}  // namespace carnk::inline v0_1

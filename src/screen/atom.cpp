@@ -7,7 +7,7 @@
 #include <charconv>
 #include <set>
 
-namespace carnk::detail {
+namespace carnk::inline v0_1::detail {
 
 namespace {
 
@@ -738,4 +738,4 @@ AtomAnswer answer(const Asker& asker, const Atom& atom, bool evidence) {
     return all.value_or(AtomAnswer());
 }
 
-}  // namespace carnk::detail
+}  // namespace carnk::inline v0_1::detail

@@ -9,7 +9,7 @@
 
 #include <vector>
 
-namespace carnk::detail {
+namespace carnk::inline v0_1::detail {
 
 /// A truth value and why.
 struct Truth {
@@ -49,4 +49,4 @@ Tri code_match(const Vocabulary& words, std::string_view code, const std::vector
 
 AtomAnswer answer(const Asker& asker, const Atom& atom, bool evidence);
 
-}  // namespace carnk::detail
+}  // namespace carnk::inline v0_1::detail

@@ -7,7 +7,7 @@
 #include <cmath>
 #include <string>
 
-namespace carnk {
+namespace carnk::inline v0_1 {
 
 namespace {
 
@@ -132,4 +132,4 @@ Optional<double> convert_measured(std::string_view code, double value, const Ucu
                          : value * from_meaning->factor * per_gram / to_meaning->factor;
 }
 
-}  // namespace carnk
+}  // namespace carnk::inline v0_1

@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-namespace carnk::detail {
+namespace carnk::inline v0_1::detail {
 
 namespace {
 
@@ -198,4 +198,4 @@ Explanation explained(const Node& node, const Compiler& compiler, const Vocabula
     return out;
 }
 
-}  // namespace carnk::detail
+}  // namespace carnk::inline v0_1::detail

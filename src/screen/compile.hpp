@@ -10,7 +10,7 @@
 #include <unordered_map>
 #include <vector>
 
-namespace carnk::detail {
+namespace carnk::inline v0_1::detail {
 
 /// Makes formulas of the expressions of one record; equal atoms become one leaf.
 class Compiler {
@@ -53,4 +53,4 @@ Explanation explained(const Node& node, const Compiler& compiler, const Vocabula
 /// Words for an atom and the like, without any patient value.
 std::string in_words(const Expression& expression, const Vocabulary& words);
 
-}  // namespace carnk::detail
+}  // namespace carnk::inline v0_1::detail

@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <unordered_map>
 
-namespace carnk::detail::criteria {
+namespace carnk::inline v0_1::detail::criteria {
 
 namespace {
 
@@ -550,4 +550,4 @@ const std::vector<Phrase>* phrases_of(std::string_view first_word) {
     return found == index.end() ? nullptr : &found->second;
 }
 
-}  // namespace carnk::detail::criteria
+}  // namespace carnk::inline v0_1::detail::criteria

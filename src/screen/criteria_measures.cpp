@@ -2,7 +2,7 @@
 // Measured values, performance scales, ages, treatment lines.
 #include "screen/criteria_read.hpp"
 
-namespace carnk::detail::criteria {
+namespace carnk::inline v0_1::detail::criteria {
 
 namespace {
 
@@ -576,4 +576,4 @@ void read_lines(Sentence& s) {
     }
 }
 
-}  // namespace carnk::detail::criteria
+}  // namespace carnk::inline v0_1::detail::criteria

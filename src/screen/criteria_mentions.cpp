@@ -2,7 +2,7 @@
 // Diseases, infections, treatments and drugs that are there, were there, or are not.
 #include "screen/criteria_read.hpp"
 
-namespace carnk::detail::criteria {
+namespace carnk::inline v0_1::detail::criteria {
 
 namespace {
 
@@ -526,4 +526,4 @@ void read_since(Sentence& s) {
     }
 }
 
-}  // namespace carnk::detail::criteria
+}  // namespace carnk::inline v0_1::detail::criteria

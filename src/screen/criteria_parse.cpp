@@ -7,7 +7,7 @@
 
 #include <algorithm>
 
-namespace carnk {
+namespace carnk::inline v0_1 {
 
 namespace {
 
@@ -500,4 +500,4 @@ ParsedCriteria parse_criteria(std::string_view text) {
     return Parser(text).run();
 }
 
-}  // namespace carnk
+}  // namespace carnk::inline v0_1

@@ -6,7 +6,7 @@
 
 #include <cstddef>
 
-namespace carnk::detail::criteria {
+namespace carnk::inline v0_1::detail::criteria {
 
 /// @brief A part while it is made.
 struct Draft {
@@ -130,4 +130,4 @@ void read_fertility(Sentence& s);
 void read_since(Sentence& s);
 void read_mentions(Sentence& s);
 
-}  // namespace carnk::detail::criteria
+}  // namespace carnk::inline v0_1::detail::criteria

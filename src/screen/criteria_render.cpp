@@ -4,7 +4,7 @@
 
 #include <charconv>
 
-namespace carnk {
+namespace carnk::inline v0_1 {
 
 namespace {
 
@@ -412,4 +412,4 @@ Optional<std::string> criterion_sentence(const Expression& expression, Criterion
     return sentence;
 }
 
-}  // namespace carnk
+}  // namespace carnk::inline v0_1

@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-namespace carnk::detail::criteria {
+namespace carnk::inline v0_1::detail::criteria {
 
 namespace {
 
@@ -242,4 +242,4 @@ Reading read_sentence(std::string_view sentence, CriterionKind kind) {
     return out;
 }
 
-}  // namespace carnk::detail::criteria
+}  // namespace carnk::inline v0_1::detail::criteria

@@ -2,7 +2,7 @@
 // Sex, measurable disease, antigens, consent, pregnancy tests, contraception.
 #include "screen/criteria_read.hpp"
 
-namespace carnk::detail::criteria {
+namespace carnk::inline v0_1::detail::criteria {
 
 namespace {
 
@@ -466,4 +466,4 @@ void read_fertility(Sentence& s) {
     }
 }
 
-}  // namespace carnk::detail::criteria
+}  // namespace carnk::inline v0_1::detail::criteria

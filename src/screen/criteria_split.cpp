@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <array>
 
-namespace carnk::detail::criteria {
+namespace carnk::inline v0_1::detail::criteria {
 
 namespace {
 
@@ -565,4 +565,4 @@ Split split(std::string_view text) {
     return Splitter(text).run();
 }
 
-}  // namespace carnk::detail::criteria
+}  // namespace carnk::inline v0_1::detail::criteria

@@ -9,7 +9,7 @@
 #include <utility>
 #include <vector>
 
-namespace carnk::detail::criteria {
+namespace carnk::inline v0_1::detail::criteria {
 
 /// @brief One item of a list, or a paragraph.
 struct Item {
@@ -37,4 +37,4 @@ inline constexpr std::size_t most_sentences = 10000;
 /// @brief Splits a text. Linear.
 [[nodiscard]] Split split(std::string_view text);
 
-}  // namespace carnk::detail::criteria
+}  // namespace carnk::inline v0_1::detail::criteria

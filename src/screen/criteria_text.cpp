@@ -6,7 +6,7 @@
 
 #include <charconv>
 
-namespace carnk {
+namespace carnk::inline v0_1 {
 
 namespace {
 
@@ -267,4 +267,4 @@ std::string to_text(const ParsedCriteria& c, std::string_view text) {
     return out;
 }
 
-}  // namespace carnk
+}  // namespace carnk::inline v0_1

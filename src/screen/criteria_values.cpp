@@ -5,7 +5,7 @@
 
 #include <cmath>
 
-namespace carnk::detail::criteria {
+namespace carnk::inline v0_1::detail::criteria {
 
 std::vector<Slug> slugs(std::string_view list, char separator) {
     std::vector<Slug> out;
@@ -423,4 +423,4 @@ bool conditional_after(const Sentence& s, std::size_t end) {
     return s.t[k].was == Role::condition;
 }
 
-}  // namespace carnk::detail::criteria
+}  // namespace carnk::inline v0_1::detail::criteria

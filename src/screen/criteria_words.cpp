@@ -4,7 +4,7 @@
 #include <array>
 #include <charconv>
 
-namespace carnk::detail::criteria {
+namespace carnk::inline v0_1::detail::criteria {
 
 namespace {
 
@@ -585,4 +585,4 @@ std::vector<Token> tokens(const Plain& p) {
     return out;
 }
 
-}  // namespace carnk::detail::criteria
+}  // namespace carnk::inline v0_1::detail::criteria

@@ -10,7 +10,7 @@
 #include <string_view>
 #include <vector>
 
-namespace carnk::detail::criteria {
+namespace carnk::inline v0_1::detail::criteria {
 
 /// @brief A text in lower-case ASCII with one spelling for each sign; everything else reads from it.
 struct Plain {
@@ -155,4 +155,4 @@ struct UnitRead {
 };
 [[nodiscard]] UnitRead read_unit(std::string_view text, std::uint32_t at);
 
-}  // namespace carnk::detail::criteria
+}  // namespace carnk::inline v0_1::detail::criteria

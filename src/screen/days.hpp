@@ -9,7 +9,7 @@
 #include <cstdint>
 #include <string_view>
 
-namespace carnk::detail {
+namespace carnk::inline v0_1::detail {
 
 /// A day number with room for "never": wider than any calendar.
 using Day = std::int64_t;
@@ -88,4 +88,4 @@ inline double elapsed(Day from, Day to, std::string_view unit) {
     return -1;
 }
 
-}  // namespace carnk::detail
+}  // namespace carnk::inline v0_1::detail

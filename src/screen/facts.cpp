@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <cmath>
 
-namespace carnk::detail {
+namespace carnk::inline v0_1::detail {
 
 namespace {
 
@@ -670,4 +670,4 @@ Optional<double> half_life_days(const Fact& fact) {
     return days;
 }
 
-}  // namespace carnk::detail
+}  // namespace carnk::inline v0_1::detail

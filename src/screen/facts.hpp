@@ -15,7 +15,7 @@
 #include <variant>
 #include <vector>
 
-namespace carnk::detail {
+namespace carnk::inline v0_1::detail {
 
 /// What the demographics of a person say about one code.
 struct PersonFact {
@@ -115,4 +115,4 @@ const Optional<std::vector<Support>>* support_of(const Fact& fact);
 /// Half-life in days, or nothing.
 Optional<double> half_life_days(const Fact& fact);
 
-}  // namespace carnk::detail
+}  // namespace carnk::inline v0_1::detail

@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-namespace carnk::detail {
+namespace carnk::inline v0_1::detail {
 
 namespace {
 
@@ -207,4 +207,4 @@ std::vector<LeafSet> decisive_sets(const Node& n, const Values& v) {
     return found;
 }
 
-}  // namespace carnk::detail
+}  // namespace carnk::inline v0_1::detail

@@ -10,7 +10,7 @@
 #include <string>
 #include <vector>
 
-namespace carnk::detail {
+namespace carnk::inline v0_1::detail {
 
 /// One different question of the formulas: an atom, a scope, a narrative, or something that cannot be asked.
 struct Leaf {
@@ -41,4 +41,4 @@ std::vector<LeafSet> decisive_sets(const Node& node, const Values& values);
 /// The leaves of a formula.
 void leaves_of(const Node& node, LeafSet& leaves);
 
-}  // namespace carnk::detail
+}  // namespace carnk::inline v0_1::detail

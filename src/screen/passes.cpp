@@ -8,7 +8,7 @@
 #include <cmath>
 #include <limits>
 
-namespace carnk::detail {
+namespace carnk::inline v0_1::detail {
 
 namespace {
 
@@ -407,4 +407,4 @@ Truth passes(const Asker& asker, const AttributeValue& value, const Test& test, 
     return std::visit(Tester{asker, value, fact, margin}, test);
 }
 
-}  // namespace carnk::detail
+}  // namespace carnk::inline v0_1::detail

@@ -4,7 +4,7 @@
 
 #include "screen/compile.hpp"
 
-namespace carnk {
+namespace carnk::inline v0_1 {
 
 using detail::Compiler;
 using detail::LeafSet;
@@ -275,4 +275,4 @@ ScreeningReport Screener::screen(const EligibilityRecord& record) const {
     return report;
 }
 
-}  // namespace carnk
+}  // namespace carnk::inline v0_1

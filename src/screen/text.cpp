@@ -3,7 +3,7 @@
 
 #include <charconv>
 
-namespace carnk {
+namespace carnk::inline v0_1 {
 
 namespace {
 
@@ -160,4 +160,4 @@ std::string to_text(const ScreeningReport& r, bool full) {
     return out;
 }
 
-}  // namespace carnk
+}  // namespace carnk::inline v0_1

@@ -8,7 +8,7 @@
 #include <unordered_map>
 #include <utility>
 
-namespace carnk {
+namespace carnk::inline v0_1 {
 
 namespace {
 
@@ -88,4 +88,4 @@ std::string_view Vocabulary::name_of(std::string_view code) const {
     return it == data_->terms->end() ? code : std::string_view(it->second.name);
 }
 
-}  // namespace carnk
+}  // namespace carnk::inline v0_1

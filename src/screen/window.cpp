@@ -4,7 +4,7 @@
 
 #include "screen/atom.hpp"
 
-namespace carnk::detail {
+namespace carnk::inline v0_1::detail {
 
 namespace {
 
@@ -155,4 +155,4 @@ Truth in_window(const Asker& asker, const Fact& f, const Optional<TimeWindow>& w
     return t;
 }
 
-}  // namespace carnk::detail
+}  // namespace carnk::inline v0_1::detail

@@ -7,7 +7,7 @@
 
 #include <string_view>
 
-namespace carnk::detail {
+namespace carnk::inline v0_1::detail {
 
 /// The name of an enumerator, as documents have it; empty for a value that has none.
 template <class E>
@@ -19,4 +19,4 @@ std::string_view word(E value) {
     return name;
 }
 
-}  // namespace carnk::detail
+}  // namespace carnk::inline v0_1::detail

@@ -6,7 +6,7 @@
 #include "screen/compile.hpp"
 #include "screen/word.hpp"
 
-namespace carnk::detail {
+namespace carnk::inline v0_1::detail {
 
 namespace {
 
@@ -201,4 +201,4 @@ std::string in_words(const Expression& expression, const Vocabulary& words) {
                                                                      Ref, InScope, Atom, NarrativeAtom>&>(expression));
 }
 
-}  // namespace carnk::detail
+}  // namespace carnk::inline v0_1::detail

@@ -11,7 +11,7 @@
 
 #include <string>
 
-namespace carnk::tool {
+namespace carnk::inline v0_1::tool {
 
 /// @brief What the verbs share.
 struct Session {
@@ -50,4 +50,4 @@ void add_policy(CLI::App& verb, std::string& policy);
 /// @brief What a checked word of --policy says.
 [[nodiscard]] ReadPolicy policy_of(const std::string& policy);
 
-}  // namespace carnk::tool
+}  // namespace carnk::inline v0_1::tool

@@ -5,12 +5,12 @@
 #include <cstdint>
 #include <string_view>
 
-namespace carnk {
+namespace carnk::inline v0_1 {
 enum class ClinicalOutcome : std::uint8_t;
 enum class Dimension : std::uint8_t;
-}  // namespace carnk
+}  // namespace carnk::inline v0_1
 
-namespace carnk::tool {
+namespace carnk::inline v0_1::tool {
 
 /// @brief The outcome of a short name such as "crs", or of its word in the documents. @throws UsageError
 [[nodiscard]] ClinicalOutcome outcome_of(std::string_view word);
@@ -18,4 +18,4 @@ namespace carnk::tool {
 /// @brief The dimension of a word such as "year" or "target". @throws UsageError
 [[nodiscard]] Dimension dimension_of(std::string_view word);
 
-}  // namespace carnk::tool
+}  // namespace carnk::inline v0_1::tool

@@ -8,7 +8,7 @@
 
 #include <algorithm>
 
-namespace carnk::tool {
+namespace carnk::inline v0_1::tool {
 
 namespace {
 
@@ -173,4 +173,4 @@ void Table::print(Output& out, std::size_t indent, bool cut) const {
         line(row, false);
 }
 
-}  // namespace carnk::tool
+}  // namespace carnk::inline v0_1::tool

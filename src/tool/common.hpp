@@ -10,7 +10,7 @@
 #include <string_view>
 #include <vector>
 
-namespace carnk::tool {
+namespace carnk::inline v0_1::tool {
 
 /// @brief The record with this id, "type/id" or, for a trial, a number in another register.
 /// @throws UsageError, with near ids, if there is none, or several of different types
@@ -51,4 +51,4 @@ private:
     std::vector<std::vector<std::string>> rows_;
 };
 
-}  // namespace carnk::tool
+}  // namespace carnk::inline v0_1::tool

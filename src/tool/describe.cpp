@@ -7,7 +7,7 @@
 #include <charconv>
 #include <cmath>
 
-namespace carnk::tool {
+namespace carnk::inline v0_1::tool {
 
 std::string shown_number(double value) {
     if (std::abs(value) >= 10'000 && std::abs(value) < 1e6 && value == std::floor(value))
@@ -160,4 +160,4 @@ std::string one_line(const Source& value) {
     return out + " [" + remarks + ']';
 }
 
-}  // namespace carnk::tool
+}  // namespace carnk::inline v0_1::tool

@@ -16,7 +16,7 @@
 #include <string>
 #include <variant>
 
-namespace carnk::tool {
+namespace carnk::inline v0_1::tool {
 
 // Forms on one line for the types of the core; defined in describe.cpp.
 [[nodiscard]] std::string one_line(const Interval& value);
@@ -115,4 +115,4 @@ Node describe(const T& value) {
     }
 }
 
-}  // namespace carnk::tool
+}  // namespace carnk::inline v0_1::tool

@@ -18,7 +18,7 @@
 #include <fstream>
 #endif
 
-namespace carnk::tool {
+namespace carnk::inline v0_1::tool {
 
 namespace fs = std::filesystem;
 
@@ -177,4 +177,4 @@ void guard_process() noexcept {
 #endif
 }
 
-}  // namespace carnk::tool
+}  // namespace carnk::inline v0_1::tool

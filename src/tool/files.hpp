@@ -5,7 +5,7 @@
 #include <filesystem>
 #include <string>
 
-namespace carnk::tool {
+namespace carnk::inline v0_1::tool {
 
 /// @brief Makes a folder and those above it, if they are not there. @throws IoError
 void make_folder(const std::filesystem::path& path);
@@ -40,4 +40,4 @@ private:
 /// gives standard streams that are closed a place that refuses everything, so that no file takes their number.
 void guard_process() noexcept;
 
-}  // namespace carnk::tool
+}  // namespace carnk::inline v0_1::tool

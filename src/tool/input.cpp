@@ -21,7 +21,7 @@
 #include <unistd.h>
 #endif
 
-namespace carnk::tool {
+namespace carnk::inline v0_1::tool {
 
 namespace {
 
@@ -189,4 +189,4 @@ void move_findings(Findings& findings, std::string_view text, const Part& part, 
     }
 }
 
-}  // namespace carnk::tool
+}  // namespace carnk::inline v0_1::tool

@@ -10,7 +10,7 @@
 #include <string_view>
 #include <vector>
 
-namespace carnk::tool {
+namespace carnk::inline v0_1::tool {
 
 /// @brief Name under which standard input is spoken of.
 inline constexpr std::string_view standard_input = "<stdin>";
@@ -55,4 +55,4 @@ struct Parts {
 /// @param text  the whole  @param part  the part  @param lines_before  lines before the text itself, in a stream
 void move_findings(Findings& findings, std::string_view text, const Part& part, std::size_t lines_before);
 
-}  // namespace carnk::tool
+}  // namespace carnk::inline v0_1::tool

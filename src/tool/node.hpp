@@ -8,7 +8,7 @@
 #include <utility>
 #include <vector>
 
-namespace carnk::tool {
+namespace carnk::inline v0_1::tool {
 
 /// @brief One member, list element or value of a record.
 struct Node {
@@ -62,4 +62,4 @@ struct Node {
 [[nodiscard]] std::string shown_range(const std::string& low, const std::string& high, bool low_open = false,
                                       bool high_open = false);
 
-}  // namespace carnk::tool
+}  // namespace carnk::inline v0_1::tool

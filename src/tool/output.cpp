@@ -13,7 +13,7 @@
 #define CARNK_TOOL_POSIX 1
 #endif
 
-namespace carnk::tool {
+namespace carnk::inline v0_1::tool {
 
 namespace {
 
@@ -121,4 +121,4 @@ void Output::flush() {
     }
 }
 
-}  // namespace carnk::tool
+}  // namespace carnk::inline v0_1::tool

@@ -8,7 +8,7 @@
 #include <string>
 #include <string_view>
 
-namespace carnk::tool {
+namespace carnk::inline v0_1::tool {
 
 /// @brief Exit codes of the command; part of its interface.
 enum ExitCode : int {
@@ -74,4 +74,4 @@ struct Terminal {
     Output err{stderr};  ///< What went wrong.
 };
 
-}  // namespace carnk::tool
+}  // namespace carnk::inline v0_1::tool

@@ -5,7 +5,7 @@
 
 #include <algorithm>
 
-namespace carnk::tool {
+namespace carnk::inline v0_1::tool {
 
 std::string cited(const Source& s) {
     std::string text = s.title;
@@ -52,4 +52,4 @@ void SourceList::print(Page& page) const {
         page.paragraph(lines_[i], "  [" + std::to_string(i + 1) + "] ");
 }
 
-}  // namespace carnk::tool
+}  // namespace carnk::inline v0_1::tool

@@ -10,7 +10,7 @@
 #include <string_view>
 #include <vector>
 
-namespace carnk::tool {
+namespace carnk::inline v0_1::tool {
 
 /// @brief A source on one line, short: title, DOI, PubMed id or address.
 [[nodiscard]] std::string cited(const Source& source);
@@ -42,4 +42,4 @@ private:
     std::vector<std::string> lines_{};
 };
 
-}  // namespace carnk::tool
+}  // namespace carnk::inline v0_1::tool

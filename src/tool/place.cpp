@@ -11,7 +11,7 @@
 #include <string_view>
 #include <system_error>
 
-namespace carnk::tool {
+namespace carnk::inline v0_1::tool {
 
 namespace {
 
@@ -37,4 +37,4 @@ GeoPoint point_of(const std::string& text) {
     return point;
 }
 
-}  // namespace carnk::tool
+}  // namespace carnk::inline v0_1::tool

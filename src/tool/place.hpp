@@ -6,9 +6,9 @@
 
 #include <string>
 
-namespace carnk::tool {
+namespace carnk::inline v0_1::tool {
 
 /// @brief Reads "latitude,longitude" in degrees, as --near has it. @throws UsageError
 [[nodiscard]] GeoPoint point_of(const std::string& text);
 
-}  // namespace carnk::tool
+}  // namespace carnk::inline v0_1::tool

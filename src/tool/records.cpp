@@ -19,7 +19,7 @@
 #include <array>
 #include <type_traits>
 
-namespace carnk::tool {
+namespace carnk::inline v0_1::tool {
 
 namespace {
 
@@ -265,4 +265,4 @@ std::string newest_date(const Catalog& catalog) {
     return newest;
 }
 
-}  // namespace carnk::tool
+}  // namespace carnk::inline v0_1::tool

@@ -15,11 +15,11 @@
 #include <string_view>
 #include <vector>
 
-namespace carnk {
+namespace carnk::inline v0_1 {
 struct Catalog;
 }
 
-namespace carnk::tool {
+namespace carnk::inline v0_1::tool {
 
 struct RecordType;
 
@@ -91,4 +91,4 @@ struct DocumentType {
 /// @brief The type with this schema, or null.
 [[nodiscard]] const DocumentType* find_document_type(std::string_view schema);
 
-}  // namespace carnk::tool
+}  // namespace carnk::inline v0_1::tool

@@ -5,7 +5,7 @@
 #include <map>
 #include <vector>
 
-namespace carnk::tool {
+namespace carnk::inline v0_1::tool {
 
 void add_format(CLI::App& verb, std::string& format, const std::vector<std::string>& words) {
     format = words.front();
@@ -37,4 +37,4 @@ ReadPolicy policy_of(const std::string& policy) {
     return policies().at(policy);
 }
 
-}  // namespace carnk::tool
+}  // namespace carnk::inline v0_1::tool

@@ -5,7 +5,7 @@
 
 #include <algorithm>
 
-namespace carnk::tool {
+namespace carnk::inline v0_1::tool {
 
 namespace {
 
@@ -213,4 +213,4 @@ void print_sheet(Output& out, const Record& record) {
     SheetPrinter(out).record(record);
 }
 
-}  // namespace carnk::tool
+}  // namespace carnk::inline v0_1::tool

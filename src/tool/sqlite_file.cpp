@@ -9,7 +9,7 @@
 #include <sqlite3.h>
 #endif
 
-namespace carnk::tool {
+namespace carnk::inline v0_1::tool {
 
 #ifdef CARNK_HAVE_SQLITE3
 
@@ -44,4 +44,4 @@ void write_database(const std::filesystem::path& path, const std::string&) {
 
 #endif
 
-}  // namespace carnk::tool
+}  // namespace carnk::inline v0_1::tool

@@ -5,7 +5,7 @@
 #include <filesystem>
 #include <string>
 
-namespace carnk::tool {
+namespace carnk::inline v0_1::tool {
 
 /// @brief Whether the command was built with SQLite.
 [[nodiscard]] bool has_sqlite() noexcept;
@@ -13,4 +13,4 @@ namespace carnk::tool {
 /// @brief Makes a database by a script. A file that was there is replaced only when the new one is complete. @throws IoError
 void write_database(const std::filesystem::path& path, const std::string& script);
 
-}  // namespace carnk::tool
+}  // namespace carnk::inline v0_1::tool

@@ -4,8 +4,8 @@
 /// @brief Text as a terminal shows it: that of the reports of the library.
 #include "rules/shown_text.hpp"
 
-namespace carnk::tool {
+namespace carnk::inline v0_1::tool {
 
 using namespace carnk::shown;
 
-}  // namespace carnk::tool
+}  // namespace carnk::inline v0_1::tool

@@ -8,7 +8,7 @@
 
 #include <string>
 
-namespace carnk::tool {
+namespace carnk::inline v0_1::tool {
 
 /// @brief Criteria have no title of their own: product and trial name them.
 [[nodiscard]] inline std::string title_of(const EligibilityRecord& record) {
@@ -44,4 +44,4 @@ template <class T>
         return {};
 }
 
-}  // namespace carnk::tool
+}  // namespace carnk::inline v0_1::tool

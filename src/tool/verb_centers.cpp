@@ -16,7 +16,7 @@
 #include <cmath>
 #include <memory>
 
-namespace carnk::tool {
+namespace carnk::inline v0_1::tool {
 
 namespace {
 
@@ -166,4 +166,4 @@ void add_centers(CLI::App& app, Session& session) {
     verb->callback([&session, o] { centers(session, *o); });
 }
 
-}  // namespace carnk::tool
+}  // namespace carnk::inline v0_1::tool

@@ -14,7 +14,7 @@
 #include <algorithm>
 #include <memory>
 
-namespace carnk::tool {
+namespace carnk::inline v0_1::tool {
 
 namespace {
 
@@ -209,4 +209,4 @@ void add_compare(CLI::App& app, Session& session) {
     verb->callback([&session, o] { compare(session, *o); });
 }
 
-}  // namespace carnk::tool
+}  // namespace carnk::inline v0_1::tool

@@ -6,7 +6,7 @@
 
 #include <memory>
 
-namespace carnk::tool {
+namespace carnk::inline v0_1::tool {
 
 namespace {
 
@@ -117,4 +117,4 @@ void add_convert(CLI::App& app, Session& session) {
     verb->callback([&session, options] { Converter(session, *options).run(); });
 }
 
-}  // namespace carnk::tool
+}  // namespace carnk::inline v0_1::tool

@@ -17,7 +17,7 @@
 #include <memory>
 #include <utility>
 
-namespace carnk::tool {
+namespace carnk::inline v0_1::tool {
 
 namespace {
 
@@ -315,4 +315,4 @@ void add_cost(CLI::App& app, Session& session) {
     verb->callback([&session, o] { cost(session, *o); });
 }
 
-}  // namespace carnk::tool
+}  // namespace carnk::inline v0_1::tool

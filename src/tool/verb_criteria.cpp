@@ -8,7 +8,7 @@
 
 #include <memory>
 
-namespace carnk::tool {
+namespace carnk::inline v0_1::tool {
 
 namespace {
 
@@ -45,4 +45,4 @@ void add_criteria(CLI::App& app, Session& session) {
     verb->callback([&session, options] { run(session, *options); });
 }
 
-}  // namespace carnk::tool
+}  // namespace carnk::inline v0_1::tool

@@ -7,7 +7,7 @@
 
 #include <memory>
 
-namespace carnk::tool {
+namespace carnk::inline v0_1::tool {
 
 namespace {
 
@@ -65,4 +65,4 @@ void add_diff(CLI::App& app, Session& session) {
     verb->callback([&session, options] { run(session, *options); });
 }
 
-}  // namespace carnk::tool
+}  // namespace carnk::inline v0_1::tool

@@ -18,7 +18,7 @@
 
 #include <memory>
 
-namespace carnk::tool {
+namespace carnk::inline v0_1::tool {
 
 namespace {
 
@@ -194,4 +194,4 @@ void add_draw(CLI::App& app, Session& session) {
         "  carnk draw forest crs --theme light > crs.svg");
 }
 
-}  // namespace carnk::tool
+}  // namespace carnk::inline v0_1::tool

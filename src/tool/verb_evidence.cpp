@@ -18,7 +18,7 @@
 #include <memory>
 #include <utility>
 
-namespace carnk::tool {
+namespace carnk::inline v0_1::tool {
 
 namespace {
 
@@ -288,4 +288,4 @@ void add_evidence(CLI::App& app, Session& session) {
     verb->callback([&session, options] { evidence(session, *options); });
 }
 
-}  // namespace carnk::tool
+}  // namespace carnk::inline v0_1::tool

@@ -20,7 +20,7 @@
 #include <map>
 #include <memory>
 
-namespace carnk::tool {
+namespace carnk::inline v0_1::tool {
 
 namespace {
 
@@ -277,4 +277,4 @@ void add_export(CLI::App& app, Session& session) {
     verb->callback([&session, options] { run(session, *options); });
 }
 
-}  // namespace carnk::tool
+}  // namespace carnk::inline v0_1::tool

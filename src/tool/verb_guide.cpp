@@ -16,7 +16,7 @@
 #include <memory>
 #include <utility>
 
-namespace carnk::tool {
+namespace carnk::inline v0_1::tool {
 
 namespace {
 
@@ -199,4 +199,4 @@ void add_guide(CLI::App& app, Session& session) {
     verb->callback([&session, o] { show_guide(session, *o); });
 }
 
-}  // namespace carnk::tool
+}  // namespace carnk::inline v0_1::tool

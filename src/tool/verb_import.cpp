@@ -10,7 +10,7 @@
 #include <memory>
 #include <set>
 
-namespace carnk::tool {
+namespace carnk::inline v0_1::tool {
 
 namespace {
 
@@ -186,4 +186,4 @@ void add_import(CLI::App& app, Session& session) {
     verb->callback([&session, options] { run(session, *options); });
 }
 
-}  // namespace carnk::tool
+}  // namespace carnk::inline v0_1::tool

@@ -8,7 +8,7 @@
 
 #include <memory>
 
-namespace carnk::tool {
+namespace carnk::inline v0_1::tool {
 
 namespace {
 
@@ -161,4 +161,4 @@ void add_list(CLI::App& app, Session& session) {
     verb->callback([&session, options] { list(session, *options); });
 }
 
-}  // namespace carnk::tool
+}  // namespace carnk::inline v0_1::tool

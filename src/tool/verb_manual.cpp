@@ -11,7 +11,7 @@
 #include <string_view>
 #include <vector>
 
-namespace carnk::tool {
+namespace carnk::inline v0_1::tool {
 
 namespace {
 
@@ -181,4 +181,4 @@ void add_manual(CLI::App& app, Session& session) {
     });
 }
 
-}  // namespace carnk::tool
+}  // namespace carnk::inline v0_1::tool

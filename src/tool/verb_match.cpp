@@ -19,7 +19,7 @@
 #include <iostream>
 #include <memory>
 
-namespace carnk::tool {
+namespace carnk::inline v0_1::tool {
 
 namespace {
 
@@ -204,4 +204,4 @@ void add_match(CLI::App& app, Session& session) {
     verb->callback([&session, o] { run(session, *o); });
 }
 
-}  // namespace carnk::tool
+}  // namespace carnk::inline v0_1::tool

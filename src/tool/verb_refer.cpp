@@ -17,7 +17,7 @@
 #include <algorithm>
 #include <memory>
 
-namespace carnk::tool {
+namespace carnk::inline v0_1::tool {
 
 namespace {
 
@@ -231,4 +231,4 @@ void add_refer(CLI::App& app, Session& session) {
     verb->callback([&session, o] { refer(session, *o); });
 }
 
-}  // namespace carnk::tool
+}  // namespace carnk::inline v0_1::tool

@@ -10,7 +10,7 @@
 #include <memory>
 #include <vector>
 
-namespace carnk::tool {
+namespace carnk::inline v0_1::tool {
 
 namespace {
 
@@ -144,4 +144,4 @@ void add_rules(CLI::App& app, Session& session) {
     verb->callback([&session, options] { rules(session, *options); });
 }
 
-}  // namespace carnk::tool
+}  // namespace carnk::inline v0_1::tool

@@ -9,7 +9,7 @@
 
 #include <memory>
 
-namespace carnk::tool {
+namespace carnk::inline v0_1::tool {
 
 namespace {
 
@@ -104,4 +104,4 @@ void add_schema(CLI::App& app, Session& session) {
     verb->callback([&session, options] { schema(session, *options); });
 }
 
-}  // namespace carnk::tool
+}  // namespace carnk::inline v0_1::tool

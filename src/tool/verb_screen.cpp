@@ -13,7 +13,7 @@
 #include <algorithm>
 #include <memory>
 
-namespace carnk::tool {
+namespace carnk::inline v0_1::tool {
 
 namespace {
 
@@ -122,4 +122,4 @@ void add_screen(CLI::App& app, Session& session) {
     verb->callback([&session, options] { run(session, *options); });
 }
 
-}  // namespace carnk::tool
+}  // namespace carnk::inline v0_1::tool

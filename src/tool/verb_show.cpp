@@ -10,7 +10,7 @@
 
 #include <memory>
 
-namespace carnk::tool {
+namespace carnk::inline v0_1::tool {
 
 namespace {
 
@@ -75,4 +75,4 @@ void add_show(CLI::App& app, Session& session) {
     verb->callback([&session, options] { show(session, *options); });
 }
 
-}  // namespace carnk::tool
+}  // namespace carnk::inline v0_1::tool

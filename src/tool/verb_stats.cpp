@@ -15,7 +15,7 @@
 #include <algorithm>
 #include <memory>
 
-namespace carnk::tool {
+namespace carnk::inline v0_1::tool {
 
 namespace {
 
@@ -262,4 +262,4 @@ void add_stats(CLI::App& app, Session& session) {
     verb->callback([&session, options] { stats(session, *options); });
 }
 
-}  // namespace carnk::tool
+}  // namespace carnk::inline v0_1::tool

@@ -18,7 +18,7 @@
 #include <map>
 #include <memory>
 
-namespace carnk::tool {
+namespace carnk::inline v0_1::tool {
 
 namespace {
 
@@ -448,4 +448,4 @@ void add_validate(CLI::App& app, Session& session) {
     verb->callback([&session, options] { Validator(session, *options).run(); });
 }
 
-}  // namespace carnk::tool
+}  // namespace carnk::inline v0_1::tool

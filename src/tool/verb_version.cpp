@@ -10,7 +10,7 @@
 
 #include <memory>
 
-namespace carnk::tool {
+namespace carnk::inline v0_1::tool {
 
 namespace {
 
@@ -59,4 +59,4 @@ void add_version(CLI::App& app, Session& session) {
     verb->callback([&session, format] { version(session, *format); });
 }
 
-}  // namespace carnk::tool
+}  // namespace carnk::inline v0_1::tool

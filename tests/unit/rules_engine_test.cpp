@@ -421,7 +421,7 @@ TEST(RuleSetTest, UserRulesRunBesideThoseOfTheLibrary) {
 }
 
 TEST(RuleSetTest, TypesAreToldApartByName) {
-    EXPECT_EQ(detail::type_name<Trial>(), "carnk::Trial");
+    EXPECT_EQ(detail::type_name<Trial>(), std::string(detail::own_prefix()) + "Trial");
     EXPECT_NE(detail::type_key<Trial>, detail::type_key<std::vector<Trial>>);
 }
 

@@ -5,7 +5,7 @@
 #include <carnk/export.hpp>
 #include <carnk/model/catalog.hpp>
 
-namespace carnk {
+namespace carnk::inline v0_1 {
 
 /// @brief The reference catalogue: cited facts about CAR-NK therapy, compiled into the library. No file, no network.
 ///
@@ -16,4 +16,4 @@ namespace carnk {
 /// @ingroup catalog
 [[nodiscard]] CARNK_API const Catalog& builtin_catalog();
 
-}  // namespace carnk
+}  // namespace carnk::inline v0_1

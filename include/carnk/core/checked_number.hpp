@@ -4,7 +4,7 @@
 /// @brief Numbers of a range from plain ones, with a finding where they are outside.
 #include <carnk/core/number.hpp>
 
-namespace carnk {
+namespace carnk::inline v0_1 {
 
 /// @brief A number of a range, or a finding with the id of the rule of its type.
 ///
@@ -23,4 +23,4 @@ template <NumberValue T>
     return Result<T>(std::move(f));
 }
 
-}  // namespace carnk
+}  // namespace carnk::inline v0_1

@@ -7,7 +7,7 @@
 
 #include <cstdint>
 
-namespace carnk {
+namespace carnk::inline v0_1 {
 
 /// @brief An exact decimal number of at most 18 digits that keeps the digits it was written with.
 ///
@@ -118,4 +118,4 @@ private:
     std::string text_;
 };
 
-}  // namespace carnk
+}  // namespace carnk::inline v0_1

@@ -15,7 +15,7 @@
 #include <type_traits>
 #include <utility>
 
-namespace carnk {
+namespace carnk::inline v0_1 {
 
 /// @brief The description of a struct or an enumeration of the library; specialised by CARNK_DESCRIBE_STRUCT and CARNK_DESCRIBE_ENUM.
 /// @ingroup core
@@ -132,7 +132,7 @@ typename detail::DescriptorsOf<T>::none boost_base_descriptor_fn(T**);
 template <class T>
 typename detail::DescriptorsOf<T>::enumerators boost_enum_descriptor_fn(T**);
 
-}  // namespace carnk
+}  // namespace carnk::inline v0_1
 
 // clang-format off
 #define CARNK_MEMBER_POINTER(C, m) , &C::m

@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-namespace carnk {
+namespace carnk::inline v0_1 {
 
 /// @brief One member that was read and not understood, kept as it stood in the document.
 /// @ingroup core
@@ -50,4 +50,4 @@ private:
     std::vector<ExtraMember> members_;
 };
 
-}  // namespace carnk
+}  // namespace carnk::inline v0_1

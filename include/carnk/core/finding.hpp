@@ -14,7 +14,7 @@
 #include <utility>
 #include <vector>
 
-namespace carnk {
+namespace carnk::inline v0_1 {
 
 /// @brief How much a finding weighs.
 /// @ingroup core
@@ -138,4 +138,4 @@ std::basic_ostream<char, Traits>& operator<<(std::basic_ostream<char, Traits>& o
     return out << to_string(findings);
 }
 
-}  // namespace carnk
+}  // namespace carnk::inline v0_1

@@ -12,7 +12,7 @@
 #include <cstddef>
 #include <cstdint>
 
-namespace carnk {
+namespace carnk::inline v0_1 {
 
 /// @brief An identifier: text of the form that `Format` describes, compared as text.
 ///
@@ -313,7 +313,7 @@ public:
     }
 };
 
-}  // namespace carnk
+}  // namespace carnk::inline v0_1
 
 /// @brief Hash of an identifier: that of its text.
 template <class Format>

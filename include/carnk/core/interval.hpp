@@ -7,7 +7,7 @@
 #include <carnk/core/number.hpp>
 #include <carnk/core/optional.hpp>
 
-namespace carnk {
+namespace carnk::inline v0_1 {
 
 /// @brief An interval of real numbers; an absent end means unbounded on that side.
 ///
@@ -48,4 +48,4 @@ struct CountRange {
 };
 CARNK_DESCRIBE_STRUCT(CountRange, low, high)
 
-}  // namespace carnk
+}  // namespace carnk::inline v0_1

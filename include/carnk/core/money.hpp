@@ -9,7 +9,7 @@
 #include <carnk/core/number.hpp>
 #include <carnk/core/optional.hpp>
 
-namespace carnk {
+namespace carnk::inline v0_1 {
 
 /// @brief An amount or a range of amounts of money, in exact decimals, at the prices of one year.
 ///
@@ -30,4 +30,4 @@ struct Money {
 };
 CARNK_DESCRIBE_STRUCT(Money, low, high, currency, price_year)
 
-}  // namespace carnk
+}  // namespace carnk::inline v0_1

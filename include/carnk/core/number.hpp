@@ -10,7 +10,7 @@
 #include <cstdint>
 #include <string_view>
 
-namespace carnk {
+namespace carnk::inline v0_1 {
 
 /// @brief A number between two bounds, both included; never NaN or infinite.
 ///
@@ -115,4 +115,4 @@ using NonNegative = BoundedNumber<range::NonNegative>;  ///< Real number, 0 or m
 using Latitude = BoundedNumber<range::Latitude>;        ///< Degrees north of the equator, -90 to 90.
 using Longitude = BoundedNumber<range::Longitude>;      ///< Degrees east of Greenwich, -180 to 180.
 
-}  // namespace carnk
+}  // namespace carnk::inline v0_1

@@ -7,7 +7,7 @@
 #include <type_traits>
 #include <utility>
 
-namespace carnk {
+namespace carnk::inline v0_1 {
 
 template <class T>
 class Optional;
@@ -136,4 +136,4 @@ private:
     bool present_ = false;
 };
 
-}  // namespace carnk
+}  // namespace carnk::inline v0_1

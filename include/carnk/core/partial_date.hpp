@@ -8,7 +8,7 @@
 
 #include <cstdint>
 
-namespace carnk {
+namespace carnk::inline v0_1 {
 
 /// @brief A calendar day as the number of days since 1970-01-01 (Gregorian, proleptic).
 /// @ingroup core
@@ -129,4 +129,4 @@ private:
     return Tri::unknown;
 }
 
-}  // namespace carnk
+}  // namespace carnk::inline v0_1

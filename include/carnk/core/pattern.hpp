@@ -9,7 +9,7 @@
 #include <string>
 #include <string_view>
 
-namespace carnk {
+namespace carnk::inline v0_1 {
 
 /// @brief A pattern made ready for matching: one table look-up a byte, whatever the pattern and the text.
 ///
@@ -269,4 +269,4 @@ inline Pattern::Pattern(std::string_view pattern) {
     Builder(pattern, *this);
 }
 
-}  // namespace carnk
+}  // namespace carnk::inline v0_1

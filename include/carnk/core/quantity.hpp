@@ -7,7 +7,7 @@
 #include <carnk/core/optional.hpp>
 #include <carnk/core/unit.hpp>
 
-namespace carnk {
+namespace carnk::inline v0_1 {
 
 /// @brief A measured or demanded amount with its unit.
 /// @ingroup core
@@ -33,4 +33,4 @@ struct QuantityRange {
 };
 CARNK_DESCRIBE_STRUCT(QuantityRange, low, high, unit)
 
-}  // namespace carnk
+}  // namespace carnk::inline v0_1

@@ -8,7 +8,7 @@
 #include <stdexcept>
 #include <utility>
 
-namespace carnk {
+namespace carnk::inline v0_1 {
 
 /// @brief Thrown when a program takes a value that is not there, or hands over one that cannot be written.
 ///
@@ -85,4 +85,4 @@ private:
     bool good_ = true;
 };
 
-}  // namespace carnk
+}  // namespace carnk::inline v0_1

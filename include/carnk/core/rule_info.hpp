@@ -8,7 +8,7 @@
 #include <cstdint>
 #include <string_view>
 
-namespace carnk {
+namespace carnk::inline v0_1 {
 
 /// @brief What a rule is about.
 /// @ingroup core
@@ -37,4 +37,4 @@ struct RuleInfo {
         citation;  ///< Paper or standard with section; "structural" where it follows from the format itself.
 };
 
-}  // namespace carnk
+}  // namespace carnk::inline v0_1

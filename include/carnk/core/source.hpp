@@ -9,7 +9,7 @@
 #include <carnk/core/optional.hpp>
 #include <carnk/core/partial_date.hpp>
 
-namespace carnk {
+namespace carnk::inline v0_1 {
 
 /// @brief What kind of thing a source is.
 /// @ingroup core
@@ -92,4 +92,4 @@ struct Source {
 };
 CARNK_DESCRIBE_STRUCT(Source, kind, title, doi, pmid, pmcid, registry_id, url, locator, year, accessed, part_read, note)
 
-}  // namespace carnk
+}  // namespace carnk::inline v0_1

@@ -9,7 +9,7 @@
 #include <string>
 #include <string_view>
 
-namespace carnk {
+namespace carnk::inline v0_1 {
 
 /// @brief A class that holds text of a certain form and can never hold any other.
 ///
@@ -49,4 +49,4 @@ T text_of(std::string_view text) {
 
 }  // namespace detail
 
-}  // namespace carnk
+}  // namespace carnk::inline v0_1

@@ -7,7 +7,7 @@
 
 #include <cstdint>
 
-namespace carnk {
+namespace carnk::inline v0_1 {
 
 /// @brief Truth that may be unknown; strong Kleene logic.
 ///
@@ -47,4 +47,4 @@ CARNK_DESCRIBE_ENUM(Tri, no, unknown, yes)
     return (!a) | b;
 }
 
-}  // namespace carnk
+}  // namespace carnk::inline v0_1

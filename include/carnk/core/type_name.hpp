@@ -5,7 +5,11 @@
 #include <cstddef>
 #include <string_view>
 
-namespace carnk::detail {
+namespace carnk::inline v0_1 {
+struct Finding;
+}
+
+namespace carnk::inline v0_1::detail {
 
 #if defined(_MSC_VER) && !defined(__clang__)
 template <class T>
@@ -29,4 +33,11 @@ constexpr std::string_view type_name() noexcept {
     return s.substr(before, s.size() - before - after);
 }
 
-}  // namespace carnk::detail
+/// What stands before the names of the library's own types: `carnk::`, and its inline namespace if the compiler prints it.
+constexpr std::string_view own_prefix() noexcept {
+    std::string_view s = type_name<Finding>();
+    s.remove_suffix(std::string_view("Finding").size());
+    return s.substr(s.find("carnk::"));
+}
+
+}  // namespace carnk::inline v0_1::detail

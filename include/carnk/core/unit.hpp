@@ -9,7 +9,7 @@
 #include <compare>
 #include <cstdint>
 
-namespace carnk {
+namespace carnk::inline v0_1 {
 
 /// @brief What a unit is worth in base units, and its dimension.
 /// @ingroup core
@@ -284,4 +284,4 @@ private:
     return value * detail::exact_ratio(a.factor / b.factor);
 }
 
-}  // namespace carnk
+}  // namespace carnk::inline v0_1

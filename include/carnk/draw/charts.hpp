@@ -8,7 +8,7 @@
 #include <cstdint>
 #include <string>
 
-namespace carnk {
+namespace carnk::inline v0_1 {
 
 enum class Dimension : std::uint8_t;
 struct CrossTable;
@@ -54,4 +54,4 @@ namespace draw {
 
 }  // namespace draw
 
-}  // namespace carnk
+}  // namespace carnk::inline v0_1

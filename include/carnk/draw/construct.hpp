@@ -7,7 +7,7 @@
 
 #include <string>
 
-namespace carnk {
+namespace carnk::inline v0_1 {
 
 struct CarConstruct;
 
@@ -27,4 +27,4 @@ namespace draw {
 
 }  // namespace draw
 
-}  // namespace carnk
+}  // namespace carnk::inline v0_1

@@ -5,7 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 
-namespace carnk {
+namespace carnk::inline v0_1 {
 
 struct Catalog;
 
@@ -37,4 +37,4 @@ struct Options {
 
 }  // namespace draw
 
-}  // namespace carnk
+}  // namespace carnk::inline v0_1

@@ -7,7 +7,7 @@
 
 #include <string>
 
-namespace carnk {
+namespace carnk::inline v0_1 {
 
 struct ScreeningReport;
 
@@ -24,4 +24,4 @@ namespace draw {
 
 }  // namespace draw
 
-}  // namespace carnk
+}  // namespace carnk::inline v0_1

@@ -8,7 +8,7 @@
 
 #include <vector>
 
-namespace carnk {
+namespace carnk::inline v0_1 {
 
 struct Catalog;
 
@@ -51,4 +51,4 @@ struct CenterSearch {
 /// @ingroup insight
 [[nodiscard]] CARNK_API CenterSearch find_centers(const Catalog& catalog, const CenterQuery& query);
 
-}  // namespace carnk
+}  // namespace carnk::inline v0_1

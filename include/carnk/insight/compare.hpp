@@ -15,7 +15,7 @@
 #include <string_view>
 #include <vector>
 
-namespace carnk {
+namespace carnk::inline v0_1 {
 
 struct Catalog;
 
@@ -150,4 +150,4 @@ template <class T>
 [[nodiscard]] CARNK_API Result<RecordComparison> compare_records(const Catalog& catalog, std::string_view first,
                                                                  std::string_view second);
 
-}  // namespace carnk
+}  // namespace carnk::inline v0_1

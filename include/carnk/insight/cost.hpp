@@ -11,7 +11,7 @@
 
 #include <vector>
 
-namespace carnk {
+namespace carnk::inline v0_1 {
 
 struct Catalog;
 
@@ -125,4 +125,4 @@ struct CostPlanOptions {
 /// @ingroup insight
 [[nodiscard]] CARNK_API Result<CostPlan> plan_cost(const Catalog& catalog, const CostPlanOptions& options);
 
-}  // namespace carnk
+}  // namespace carnk::inline v0_1

@@ -17,7 +17,7 @@
 #include <string_view>
 #include <vector>
 
-namespace carnk {
+namespace carnk::inline v0_1 {
 
 struct Catalog;
 
@@ -185,4 +185,4 @@ private:
     std::vector<std::string> targets_, centers_, trials_;
 };
 
-}  // namespace carnk
+}  // namespace carnk::inline v0_1

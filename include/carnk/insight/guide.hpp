@@ -17,7 +17,7 @@
 #include <string_view>
 #include <vector>
 
-namespace carnk {
+namespace carnk::inline v0_1 {
 
 struct Catalog;
 
@@ -141,4 +141,4 @@ struct GuideQuery {
 /// @ingroup insight
 [[nodiscard]] CARNK_API std::string_view label_of(GuideTopic topic) noexcept;
 
-}  // namespace carnk
+}  // namespace carnk::inline v0_1

@@ -16,7 +16,7 @@
 #include <string_view>
 #include <vector>
 
-namespace carnk {
+namespace carnk::inline v0_1 {
 
 struct Catalog;
 
@@ -204,4 +204,4 @@ CARNK_DESCRIBE_STRUCT(CrossTable, rows_by, columns_by, columns, rows, trial_coun
 /// @ingroup insight
 [[nodiscard]] CARNK_API std::string_view label_of(Dimension dimension) noexcept;
 
-}  // namespace carnk
+}  // namespace carnk::inline v0_1

@@ -20,7 +20,7 @@
 #include <string_view>
 #include <vector>
 
-namespace carnk {
+namespace carnk::inline v0_1 {
 
 struct Catalog;
 
@@ -321,4 +321,4 @@ protected:
 /// @ingroup insight
 CARNK_API void screen_cohort(NdjsonLines& lines, const Matcher& matcher, std::size_t threads, CohortSink& sink);
 
-}  // namespace carnk
+}  // namespace carnk::inline v0_1

@@ -22,7 +22,7 @@
 #include <string_view>
 #include <vector>
 
-namespace carnk {
+namespace carnk::inline v0_1 {
 
 struct Catalog;
 
@@ -376,4 +376,4 @@ struct PooledOptions {
 /// @ingroup insight
 [[nodiscard]] CARNK_API std::string_view label_of(ClinicalOutcome outcome) noexcept;
 
-}  // namespace carnk
+}  // namespace carnk::inline v0_1

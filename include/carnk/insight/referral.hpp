@@ -17,7 +17,7 @@
 #include <string_view>
 #include <vector>
 
-namespace carnk {
+namespace carnk::inline v0_1 {
 
 struct Catalog;
 
@@ -128,4 +128,4 @@ struct ReferralPlanOptions {
 [[nodiscard]] CARNK_API Result<ReferralPlan> plan_referral(const Catalog& catalog, const ReferralRequest& request,
                                                            const ReferralPlanOptions& options);
 
-}  // namespace carnk
+}  // namespace carnk::inline v0_1

@@ -11,7 +11,7 @@
 
 #include <vector>
 
-namespace carnk {
+namespace carnk::inline v0_1 {
 
 /// @brief The level of evidence where the kinds of source make it evident, else nothing.
 ///
@@ -33,4 +33,4 @@ namespace carnk {
 /// @ingroup insight
 [[nodiscard]] CARNK_API Optional<PartialDate> knowledge_date(const std::vector<Source>& sources);
 
-}  // namespace carnk
+}  // namespace carnk::inline v0_1

@@ -17,7 +17,7 @@
 #include <string_view>
 #include <vector>
 
-namespace carnk {
+namespace carnk::inline v0_1 {
 
 /// @brief How much of the ledger is made.
 /// @ingroup interop
@@ -107,4 +107,4 @@ struct CtgovRule {
 /// @ingroup interop
 [[nodiscard]] CARNK_API std::span<const CtgovRule> ctgov_rules();
 
-}  // namespace carnk
+}  // namespace carnk::inline v0_1

@@ -9,7 +9,7 @@
 #include <string>
 #include <string_view>
 
-namespace carnk {
+namespace carnk::inline v0_1 {
 
 /// @brief All types that are documents of their own, sorted by their schema: what `carnk schema --all` writes.
 /// @ingroup interop
@@ -34,4 +34,4 @@ namespace carnk {
 /// @ingroup interop
 [[nodiscard]] CARNK_API std::string_view document_name(const TypeInfo& type) noexcept;
 
-}  // namespace carnk
+}  // namespace carnk::inline v0_1

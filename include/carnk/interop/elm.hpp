@@ -11,7 +11,7 @@
 #include <string>
 #include <vector>
 
-namespace carnk {
+namespace carnk::inline v0_1 {
 
 struct EligibilityRecord;
 class Screener;
@@ -74,4 +74,4 @@ struct ElmLibrary {
 /// @ingroup interop
 [[nodiscard]] CARNK_API std::string elm_parameters(const ElmLibrary& library, const Screener& screener);
 
-}  // namespace carnk
+}  // namespace carnk::inline v0_1

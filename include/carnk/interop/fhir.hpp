@@ -16,7 +16,7 @@
 #include <string_view>
 #include <vector>
 
-namespace carnk {
+namespace carnk::inline v0_1 {
 
 struct Catalog;
 
@@ -105,4 +105,4 @@ struct FhirWord {
 /// @ingroup interop
 [[nodiscard]] CARNK_API std::span<const FhirWord> fhir_study_phases();
 
-}  // namespace carnk
+}  // namespace carnk::inline v0_1

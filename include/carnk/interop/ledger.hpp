@@ -17,7 +17,7 @@
 #include <string_view>
 #include <vector>
 
-namespace carnk {
+namespace carnk::inline v0_1 {
 
 /// @brief What became of one leaf.
 /// @ingroup interop
@@ -142,4 +142,4 @@ CARNK_API void count_fates(Ledger& ledger);
 /// @ingroup interop
 [[nodiscard]] CARNK_API std::string to_text(const Ledger& ledger, std::size_t most = 5);
 
-}  // namespace carnk
+}  // namespace carnk::inline v0_1

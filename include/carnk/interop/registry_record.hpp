@@ -6,7 +6,7 @@
 #include <carnk/model/posted_results.hpp>
 #include <carnk/model/trial.hpp>
 
-namespace carnk {
+namespace carnk::inline v0_1 {
 
 /// @brief A document that the register shows with a record.
 /// @ingroup trial
@@ -67,4 +67,4 @@ struct RegistryRecord {
 };
 CARNK_DESCRIBE_STRUCT(RegistryRecord, trial, results, documents, eligibility, derived)
 
-}  // namespace carnk
+}  // namespace carnk::inline v0_1

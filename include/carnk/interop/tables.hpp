@@ -15,7 +15,7 @@
 #include <string_view>
 #include <vector>
 
-namespace carnk {
+namespace carnk::inline v0_1 {
 
 struct Catalog;
 
@@ -69,4 +69,4 @@ struct Table {
 /// @ingroup interop
 [[nodiscard]] CARNK_API std::string sql_text(const std::vector<Table>& tables);
 
-}  // namespace carnk
+}  // namespace carnk::inline v0_1

@@ -25,7 +25,7 @@
 #include <type_traits>
 #include <utility>
 
-namespace carnk {
+namespace carnk::inline v0_1 {
 
 /// @brief What Boost.JSON is told of the first finding of error severity: value n stands for rule CNK-JSON-n.
 /// @ingroup json
@@ -79,4 +79,4 @@ T tag_invoke(const boost::json::value_to_tag<T>&, const boost::json::value& valu
     return std::move(model).value();
 }
 
-}  // namespace carnk
+}  // namespace carnk::inline v0_1

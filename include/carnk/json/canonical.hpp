@@ -5,7 +5,7 @@
 #include <carnk/json/detail/encode.hpp>
 #include <carnk/json/locate.hpp>
 
-namespace carnk {
+namespace carnk::inline v0_1 {
 
 namespace detail {
 
@@ -135,4 +135,4 @@ private:
     return std::string(e.out.view());
 }
 
-}  // namespace carnk
+}  // namespace carnk::inline v0_1

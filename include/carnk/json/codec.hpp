@@ -13,7 +13,7 @@
 #include <carnk/json/read.hpp>
 #include <carnk/json/write.hpp>
 
-namespace carnk {
+namespace carnk::inline v0_1 {
 
 namespace detail {
 
@@ -79,4 +79,4 @@ Result<std::string> try_write(const T& value, const WriteOptions& options) {
     template ::carnk::Result<T> carnk::read<T>(std::string_view, const ::carnk::ReadOptions&); \
     template ::carnk::Result<std::string> carnk::try_write<T>(const T&, const ::carnk::WriteOptions&);
 
-}  // namespace carnk
+}  // namespace carnk::inline v0_1

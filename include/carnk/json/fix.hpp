@@ -9,7 +9,7 @@
 #include <string_view>
 #include <vector>
 
-namespace carnk {
+namespace carnk::inline v0_1 {
 
 /// @brief Adds fixes to findings of reading that have exactly one right repair: the same thing in its canonical spelling.
 ///
@@ -58,4 +58,4 @@ CARNK_DESCRIBE_STRUCT(FixedText, text, applied, left)
 /// @ingroup json
 [[nodiscard]] CARNK_API Result<FixedText> apply_fixes(std::string_view text, const Findings& findings);
 
-}  // namespace carnk
+}  // namespace carnk::inline v0_1

@@ -8,7 +8,7 @@
 #include <functional>
 #include <unordered_map>
 
-namespace carnk {
+namespace carnk::inline v0_1 {
 
 /// @brief One reference token of a JSON Pointer, escaped: `~` as `~0`, `/` as `~1`.
 /// @ingroup json
@@ -244,4 +244,4 @@ inline void locate(std::string_view text, Findings& findings) {
     });
 }
 
-}  // namespace carnk
+}  // namespace carnk::inline v0_1

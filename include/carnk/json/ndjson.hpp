@@ -21,7 +21,7 @@
 #include <utility>
 #include <vector>
 
-namespace carnk {
+namespace carnk::inline v0_1 {
 
 /// @brief How a stream of documents is read.
 /// @ingroup json
@@ -218,4 +218,4 @@ private:
     std::unique_ptr<State> state_;
 };
 
-}  // namespace carnk
+}  // namespace carnk::inline v0_1

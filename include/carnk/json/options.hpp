@@ -5,7 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 
-namespace carnk {
+namespace carnk::inline v0_1 {
 
 /// @brief Kinds of fault that a document can have, as far as policies tell them apart.
 /// @ingroup json
@@ -93,4 +93,4 @@ inline constexpr WriteOptions compact{Layout::compact, 64};      ///< No white s
 inline constexpr WriteOptions pretty{Layout::pretty, 64};        ///< One member a line. @ingroup json
 inline constexpr WriteOptions canonical{Layout::canonical, 64};  ///< RFC 8785. @ingroup json
 
-}  // namespace carnk
+}  // namespace carnk::inline v0_1

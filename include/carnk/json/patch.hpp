@@ -14,7 +14,7 @@
 #include <string_view>
 #include <vector>
 
-namespace carnk {
+namespace carnk::inline v0_1 {
 
 /// @brief The rules that pointers and patches can break.
 /// @ingroup json
@@ -114,4 +114,4 @@ template <class T>
 /// @ingroup json
 [[nodiscard]] CARNK_API std::string to_patch(const std::vector<Change>& changes);
 
-}  // namespace carnk
+}  // namespace carnk::inline v0_1

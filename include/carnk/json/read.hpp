@@ -7,7 +7,7 @@
 
 #include <string_view>
 
-namespace carnk {
+namespace carnk::inline v0_1 {
 
 /// @brief Reads one document: a value and every finding of the text, in one pass.
 ///
@@ -24,4 +24,4 @@ namespace carnk {
 template <class T>
 [[nodiscard]] Result<T> read(std::string_view text, const ReadOptions& options = {});
 
-}  // namespace carnk
+}  // namespace carnk::inline v0_1

@@ -14,7 +14,7 @@
 #include <string_view>
 #include <vector>
 
-namespace carnk {
+namespace carnk::inline v0_1 {
 
 /// @brief What a schema carries beside the rules.
 /// @ingroup json
@@ -77,4 +77,4 @@ template <class T>
 /// @ingroup json
 [[nodiscard]] CARNK_API std::string_view unit_of(std::string_view key) noexcept;
 
-}  // namespace carnk
+}  // namespace carnk::inline v0_1

@@ -7,7 +7,7 @@
 #include <span>
 #include <string_view>
 
-namespace carnk {
+namespace carnk::inline v0_1 {
 
 /// @brief What a value of a type is in a document.
 /// @ingroup json
@@ -64,4 +64,4 @@ struct TypeInfo {
 template <class T>
 [[nodiscard]] const TypeInfo& type_info() noexcept;
 
-}  // namespace carnk
+}  // namespace carnk::inline v0_1

@@ -7,7 +7,7 @@
 
 #include <string>
 
-namespace carnk {
+namespace carnk::inline v0_1 {
 
 /// @brief Writes one document, or says why a value has no JSON: NaN, an identifier that is not set, ill-formed text.
 ///
@@ -26,4 +26,4 @@ template <class T>
     return try_write(value, options).value();
 }
 
-}  // namespace carnk
+}  // namespace carnk::inline v0_1

@@ -16,7 +16,7 @@
 #include <string_view>
 #include <vector>
 
-namespace carnk {
+namespace carnk::inline v0_1 {
 
 /// @brief Legal path by which a cell product may be given to patients.
 /// @ingroup access
@@ -175,4 +175,4 @@ struct AccessTopic {
 CARNK_DESCRIBE_STRUCT(AccessTopic, id, topic, language, entries, document_checklist, caution, evidence, confidence,
                       as_of)
 
-}  // namespace carnk
+}  // namespace carnk::inline v0_1

@@ -11,7 +11,7 @@
 #include <string>
 #include <vector>
 
-namespace carnk {
+namespace carnk::inline v0_1 {
 
 /// @brief Question of access.
 /// @ingroup access
@@ -181,4 +181,4 @@ struct GuideDue {
 };
 CARNK_DESCRIBE_STRUCT(GuideDue, anchor, timing, offset)
 
-}  // namespace carnk
+}  // namespace carnk::inline v0_1

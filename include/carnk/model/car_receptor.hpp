@@ -10,7 +10,7 @@
 #include <string>
 #include <vector>
 
-namespace carnk {
+namespace carnk::inline v0_1 {
 
 /// @brief What a domain of the receptor chain does.
 ///
@@ -186,4 +186,4 @@ struct CarReceptor {
 CARNK_DESCRIBE_STRUCT(CarReceptor, name, role, targets, domains, domain_order, costimulatory_count, multichain,
                       description)
 
-}  // namespace carnk
+}  // namespace carnk::inline v0_1

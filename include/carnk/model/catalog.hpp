@@ -23,7 +23,7 @@
 #include <string_view>
 #include <vector>
 
-namespace carnk {
+namespace carnk::inline v0_1 {
 
 /// @brief All records of a catalogue. Records refer to each other by id; see the rules CNK-REF.
 /// @ingroup catalog
@@ -96,4 +96,4 @@ template <> inline const std::vector<ValueSet>& Catalog::all() const noexcept { 
 template <> inline const std::vector<CatalogNote>& Catalog::all() const noexcept { return notes; }
 // clang-format on
 
-}  // namespace carnk
+}  // namespace carnk::inline v0_1

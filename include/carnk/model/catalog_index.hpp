@@ -10,7 +10,7 @@
 #include <type_traits>
 #include <vector>
 
-namespace carnk {
+namespace carnk::inline v0_1 {
 
 /// @brief Finds the records of a catalogue by id.
 ///
@@ -52,4 +52,4 @@ private:
     std::vector<Entry> entries_;  // by type and id
 };
 
-}  // namespace carnk
+}  // namespace carnk::inline v0_1

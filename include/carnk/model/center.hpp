@@ -12,7 +12,7 @@
 #include <string_view>
 #include <vector>
 
-namespace carnk {
+namespace carnk::inline v0_1 {
 
 /// @brief Kind of organisation.
 /// @ingroup center
@@ -201,4 +201,4 @@ CARNK_DESCRIBE_STRUCT(Center, id, official_name, other_names, partners, ror, typ
                       accreditations, accepts_international_patients, languages, website, contacts, confidence, notes,
                       sources)
 
-}  // namespace carnk
+}  // namespace carnk::inline v0_1

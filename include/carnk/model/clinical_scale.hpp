@@ -6,7 +6,7 @@
 
 #include <cstdint>
 
-namespace carnk {
+namespace carnk::inline v0_1 {
 
 /// @brief Ordered scales whose levels are numbers.
 /// @ingroup eligibility
@@ -79,4 +79,4 @@ enum class Support : std::uint8_t {
 CARNK_DESCRIBE_ENUM(Support, any_transfusion, red_cell_transfusion, platelet_transfusion, growth_factor, g_csf,
                     erythropoietin, oxygen, continuous_support)
 
-}  // namespace carnk
+}  // namespace carnk::inline v0_1

@@ -6,7 +6,7 @@
 #include <carnk/core/optional.hpp>
 #include <carnk/model/fact_query.hpp>
 
-namespace carnk {
+namespace carnk::inline v0_1 {
 
 /// @brief As what a term is used.
 /// @ingroup eligibility
@@ -49,4 +49,4 @@ struct ClinicalTerm {
 };
 CARNK_DESCRIBE_STRUCT(ClinicalTerm, id, name, uses, domains, broader, synonyms, unit, definition)
 
-}  // namespace carnk
+}  // namespace carnk::inline v0_1

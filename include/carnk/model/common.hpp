@@ -13,7 +13,7 @@
 #include <string>
 #include <vector>
 
-namespace carnk {
+namespace carnk::inline v0_1 {
 
 /// @brief Class of cell therapy that a fact is about.
 /// @ingroup common
@@ -198,4 +198,4 @@ enum class RegisteredSignal : std::uint8_t {
 CARNK_DESCRIBE_ENUM(RegisteredSignal, cd3_zeta, cd28, cd137, ox40, cd244, dap10, dap12, dnam1, fcer1_gamma, cd27, icos,
                     il2rb, other)
 
-}  // namespace carnk
+}  // namespace carnk::inline v0_1

@@ -23,7 +23,7 @@
 #include <variant>
 #include <vector>
 
-namespace carnk {
+namespace carnk::inline v0_1 {
 
 /// @brief How an outcome was seen with one product.
 /// @ingroup comparison
@@ -227,4 +227,4 @@ struct ComparisonRow {
 };
 CARNK_DESCRIBE_STRUCT(ComparisonRow, id, language, content, notes, sources)
 
-}  // namespace carnk
+}  // namespace carnk::inline v0_1

@@ -12,7 +12,7 @@
 #include <string_view>
 #include <vector>
 
-namespace carnk {
+namespace carnk::inline v0_1 {
 
 /// @brief How far a construct has come.
 /// @ingroup construct
@@ -402,4 +402,4 @@ CARNK_DESCRIBE_STRUCT(CarConstruct, id, name, product_names, antigens, format, s
                       receptors, other_receptors, armoring, gene_edits, safety_switch, gene_transfer, generation,
                       car_expression, trial_ids, notes, confidence, sources)
 
-}  // namespace carnk
+}  // namespace carnk::inline v0_1

@@ -19,7 +19,7 @@
 #include <variant>
 #include <vector>
 
-namespace carnk {
+namespace carnk::inline v0_1 {
 
 /// @brief What a figure is about.
 /// @ingroup cost
@@ -288,4 +288,4 @@ CARNK_DESCRIBE_STRUCT(CostItem, id, title, category, therapy, products, indicati
                       not_included, drivers, coverage, coverage_text, proxy_only, reliability, reliability_text, notes,
                       sources)
 
-}  // namespace carnk
+}  // namespace carnk::inline v0_1

@@ -11,7 +11,7 @@
 #include <string_view>
 #include <vector>
 
-namespace carnk {
+namespace carnk::inline v0_1 {
 
 /// @brief A rate of exchange that the caller states. The library never brings one of its own.
 /// @ingroup cost
@@ -184,4 +184,4 @@ struct CostEstimate {
 CARNK_DESCRIBE_STRUCT(CostEstimate, plan_id, therapy, country, lines, totals, converted_totals, unknown_line_count,
                       missing_categories, cautions)
 
-}  // namespace carnk
+}  // namespace carnk::inline v0_1

@@ -12,7 +12,7 @@
 #include <string>
 #include <vector>
 
-namespace carnk {
+namespace carnk::inline v0_1 {
 
 /// @brief Who pays.
 /// @ingroup cost
@@ -74,4 +74,4 @@ struct PayerCoverage {
 };
 CARNK_DESCRIBE_STRUCT(PayerCoverage, payer, status, plan, parts, maximum, effective, note)
 
-}  // namespace carnk
+}  // namespace carnk::inline v0_1

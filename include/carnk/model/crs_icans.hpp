@@ -14,7 +14,7 @@
 #include <cstdint>
 #include <string>
 
-namespace carnk {
+namespace carnk::inline v0_1 {
 
 /// @brief Grade of cytokine release syndrome or ICANS.
 /// @ingroup safety
@@ -275,4 +275,4 @@ CARNK_DESCRIBE_STRUCT(IcansFindings, date, ice_items, ice_total, capd_total, con
     return bounds.grade<AstctGrade>();
 }
 
-}  // namespace carnk
+}  // namespace carnk::inline v0_1

@@ -11,7 +11,7 @@
 #include <string>
 #include <vector>
 
-namespace carnk {
+namespace carnk::inline v0_1 {
 
 /// @brief To what a number of cells refers.
 /// @ingroup dose
@@ -119,4 +119,4 @@ struct Lymphodepletion {
 };
 CARNK_DESCRIBE_STRUCT(Lymphodepletion, agents, description)
 
-}  // namespace carnk
+}  // namespace carnk::inline v0_1

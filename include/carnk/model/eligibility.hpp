@@ -7,7 +7,7 @@
 #include <carnk/model/common.hpp>
 #include <carnk/model/expression.hpp>
 
-namespace carnk {
+namespace carnk::inline v0_1 {
 
 /// @brief On which list a criterion stands. Presentation, never logic, but for one thing: the expression of an exclusion says, in positive
 /// wording, what is excluded, so that the patient passes if it does not hold.
@@ -353,4 +353,4 @@ struct EligibilityRecord {
 CARNK_DESCRIBE_STRUCT(EligibilityRecord, id, trial_id, product, therapy, cells, receptor, coverage, trial_match,
                       criteria, notes, sources)
 
-}  // namespace carnk
+}  // namespace carnk::inline v0_1

@@ -10,7 +10,7 @@
 #include <carnk/core/tri.hpp>
 #include <carnk/model/fact_query.hpp>
 
-namespace carnk {
+namespace carnk::inline v0_1 {
 
 struct Expression;
 struct CaseBranch;
@@ -253,4 +253,4 @@ bool Case::operator==(const T& o) const {
     return branches == o.branches && otherwise == o.otherwise && extra == o.extra;
 }
 
-}  // namespace carnk
+}  // namespace carnk::inline v0_1

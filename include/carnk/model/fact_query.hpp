@@ -6,7 +6,7 @@
 #include <carnk/core/optional.hpp>
 #include <carnk/model/fact_test.hpp>
 
-namespace carnk {
+namespace carnk::inline v0_1 {
 
 /// @brief Kind of fact; one list of the patient record each.
 /// @ingroup eligibility
@@ -159,4 +159,4 @@ bool FactQuery::operator==(const T& o) const {
            support == o.support && window == o.window && except == o.except && extra == o.extra;
 }
 
-}  // namespace carnk
+}  // namespace carnk::inline v0_1

@@ -13,7 +13,7 @@
 #include <variant>
 #include <vector>
 
-namespace carnk {
+namespace carnk::inline v0_1 {
 
 /// @brief What a number is a multiple of, or is compared with.
 /// @ingroup eligibility
@@ -193,4 +193,4 @@ CARNK_DESCRIBE_STRUCT(WordsTest, text)
 using Test = std::variant<RangeTest, ChangeTest, OrdinalTest, StageTest, CodeTest, ResultTest, SemiQuantitativeTest,
                           TitreTest, DurationTest, DateTest, WordsTest>;
 
-}  // namespace carnk
+}  // namespace carnk::inline v0_1

@@ -11,7 +11,7 @@
 
 #include <cstdint>
 
-namespace carnk {
+namespace carnk::inline v0_1 {
 
 /// @brief The day from which a criterion counts.
 /// @ingroup eligibility
@@ -91,4 +91,4 @@ struct TimeWindow {
 };
 CARNK_DESCRIBE_STRUCT(TimeWindow, anchor, event, from, from_open, to, to_open, day)
 
-}  // namespace carnk
+}  // namespace carnk::inline v0_1

@@ -15,7 +15,7 @@
 #include <string_view>
 #include <vector>
 
-namespace carnk {
+namespace carnk::inline v0_1 {
 
 /// @brief For whom a text is written.
 /// @ingroup guide
@@ -240,4 +240,4 @@ struct CatalogNote {
 };
 CARNK_DESCRIBE_STRUCT(CatalogNote, id, about, topic, title, language, text, gaps, counts, sources)
 
-}  // namespace carnk
+}  // namespace carnk::inline v0_1

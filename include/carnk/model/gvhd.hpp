@@ -13,7 +13,7 @@
 #include <cstdint>
 #include <string>
 
-namespace carnk {
+namespace carnk::inline v0_1 {
 
 /// @brief Stage of acute graft-versus-host disease in skin, liver or lower gut.
 /// @ingroup safety
@@ -258,4 +258,4 @@ constexpr ChronicGvhdSeverity nih_severity_of(const ChronicGvhdFindings& f, Chro
     return fev1_percent >= 40 ? ChronicGvhdScore::score2 : ChronicGvhdScore::score3;
 }
 
-}  // namespace carnk
+}  // namespace carnk::inline v0_1

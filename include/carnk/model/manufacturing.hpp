@@ -11,7 +11,7 @@
 #include <string>
 #include <vector>
 
-namespace carnk {
+namespace carnk::inline v0_1 {
 
 /// @brief What drives NK cells to multiply in culture.
 /// @ingroup product
@@ -133,4 +133,4 @@ struct Manufacturing {
 CARNK_DESCRIBE_STRUCT(Manufacturing, starting_selection, cord_unit, feeder, stimulation_round_count, cytokines,
                       expansion, multiplicity_of_infection, duration, release_tests, gmp, description)
 
-}  // namespace carnk
+}  // namespace carnk::inline v0_1

@@ -12,7 +12,7 @@
 #include <string_view>
 #include <vector>
 
-namespace carnk {
+namespace carnk::inline v0_1 {
 
 /// @brief What a mechanism record is about.
 /// @ingroup mechanism
@@ -126,4 +126,4 @@ struct MechanismItem {
 CARNK_DESCRIBE_STRUCT(MechanismItem, id, kind, language, name, statement, receptor, expansion, kills_per_cell_max,
                       construct_ids, target_ids, cited_pmids, evidence, notes, confidence, sources)
 
-}  // namespace carnk
+}  // namespace carnk::inline v0_1

@@ -15,7 +15,7 @@
 #include <string>
 #include <vector>
 
-namespace carnk {
+namespace carnk::inline v0_1 {
 
 /// @brief What of a group of patients is counted: those to whom this happened.
 /// @ingroup outcome
@@ -155,4 +155,4 @@ struct CellPersistence {
 };
 CARNK_DESCRIBE_STRUCT(CellPersistence, detected_for, peak_at, subgroup, longer_in_responders, description)
 
-}  // namespace carnk
+}  // namespace carnk::inline v0_1

@@ -7,7 +7,7 @@
 #include <carnk/model/fact_query.hpp>
 #include <carnk/model/patient_facts.hpp>
 
-namespace carnk {
+namespace carnk::inline v0_1 {
 
 /// @brief Best response to a treatment, across response criteria, from worst to best.
 /// @ingroup patient
@@ -446,4 +446,4 @@ CARNK_DESCRIBE_STRUCT(PatientRecord, id, as_of, demographics, conditions, measur
                       performance, lesions, therapies, procedures, transplants, infections, toxicities, medications,
                       allergies, consents, readiness, trials, events, milestones, donors, completeness, notes)
 
-}  // namespace carnk
+}  // namespace carnk::inline v0_1

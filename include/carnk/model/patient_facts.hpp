@@ -12,7 +12,7 @@
 #include <carnk/model/clinical_scale.hpp>
 #include <carnk/model/common.hpp>
 
-namespace carnk {
+namespace carnk::inline v0_1 {
 
 /// @brief How a fact is known.
 /// @ingroup patient
@@ -346,4 +346,4 @@ struct LesionFact {
 CARNK_DESCRIBE_STRUCT(LesionFact, code, assertion, date, site, longest_diameter, short_axis, measurable_by, treatments,
                       method, source, notes)
 
-}  // namespace carnk
+}  // namespace carnk::inline v0_1

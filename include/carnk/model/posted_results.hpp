@@ -15,7 +15,7 @@
 #include <string>
 #include <vector>
 
-namespace carnk {
+namespace carnk::inline v0_1 {
 
 /// @brief A group of participants for which results are posted. Groups of different sections may differ, whatever their ids.
 /// @ingroup trial
@@ -321,4 +321,4 @@ struct PostedResults {
 };
 CARNK_DESCRIBE_STRUCT(PostedResults, participant_flow, baseline, outcome_measures, adverse_events, limitations)
 
-}  // namespace carnk
+}  // namespace carnk::inline v0_1

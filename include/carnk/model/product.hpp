@@ -13,7 +13,7 @@
 #include <string_view>
 #include <vector>
 
-namespace carnk {
+namespace carnk::inline v0_1 {
 
 /// @brief What a name of a product is.
 /// @ingroup product
@@ -138,4 +138,4 @@ CARNK_DESCRIBE_STRUCT(CellProduct, id, name, other_names, organisations, constru
                       cell_source, hla_matching, disease_groups, doses, other_receptors, armoring, gene_edits,
                       safety_switch, receptor_description, manufacturing, status, doubt, notes, confidence, sources)
 
-}  // namespace carnk
+}  // namespace carnk::inline v0_1

@@ -16,7 +16,7 @@
 #include <string_view>
 #include <vector>
 
-namespace carnk {
+namespace carnk::inline v0_1 {
 
 /// @brief The 18 identifiers that Safe Harbor de-identification removes, in the order of the rule, (A) to (R).
 ///
@@ -449,4 +449,4 @@ struct ConsultationResponse {
 CARNK_DESCRIBE_STRUCT(ConsultationResponse, id, request_id, date, responder, language, answers, opinion, evidence,
                       options, cost_plan_ids, travel, plan, questions, limits, sources)
 
-}  // namespace carnk
+}  // namespace carnk::inline v0_1

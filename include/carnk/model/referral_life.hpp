@@ -4,7 +4,7 @@
 /// @brief The life of a referral request: which status can follow which.
 #include <carnk/model/referral.hpp>
 
-namespace carnk {
+namespace carnk::inline v0_1 {
 
 /// @brief Whether a request can go from one status to another.
 ///
@@ -47,4 +47,4 @@ namespace carnk {
     return false;
 }
 
-}  // namespace carnk
+}  // namespace carnk::inline v0_1

@@ -13,7 +13,7 @@
 #include <string>
 #include <string_view>
 
-namespace carnk {
+namespace carnk::inline v0_1 {
 
 /// @brief Published set of rules by which a response is judged.
 /// @ingroup response
@@ -252,4 +252,4 @@ struct BestResponse {
 CARNK_DESCRIBE_STRUCT(BestResponse, category, criteria, mrd, date, time_to_response, duration, ongoing, confirmed,
                       assessor, deauville_score, notes)
 
-}  // namespace carnk
+}  // namespace carnk::inline v0_1

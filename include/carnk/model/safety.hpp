@@ -19,7 +19,7 @@
 #include <variant>
 #include <vector>
 
-namespace carnk {
+namespace carnk::inline v0_1 {
 
 /// @brief Grade of an adverse event. There is no grade 0: what is not there is not an event.
 /// @ingroup safety
@@ -303,4 +303,4 @@ struct SafetySummary {
 CARNK_DESCRIBE_STRUCT(SafetySummary, evaluated_count, dose_limiting_window, outcomes, events,
                       maximum_tolerated_dose_reached, description)
 
-}  // namespace carnk
+}  // namespace carnk::inline v0_1

@@ -14,7 +14,7 @@
 #include <variant>
 #include <vector>
 
-namespace carnk {
+namespace carnk::inline v0_1 {
 
 /// @brief What a value set is for.
 /// @ingroup standards
@@ -69,4 +69,4 @@ struct ValueSet {
 };
 CARNK_DESCRIBE_STRUCT(ValueSet, id, title, area, system, version, version_date, content, rules, notes, sources)
 
-}  // namespace carnk
+}  // namespace carnk::inline v0_1

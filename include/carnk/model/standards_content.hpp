@@ -16,7 +16,7 @@
 #include <string_view>
 #include <vector>
 
-namespace carnk {
+namespace carnk::inline v0_1 {
 
 /// @brief The code of the same thing in another scheme.
 /// @ingroup standards
@@ -468,4 +468,4 @@ struct PrivacyRule {
 };
 CARNK_DESCRIBE_STRUCT(PrivacyRule, citation, identifiers)
 
-}  // namespace carnk
+}  // namespace carnk::inline v0_1

@@ -21,7 +21,7 @@
 #include <string_view>
 #include <vector>
 
-namespace carnk {
+namespace carnk::inline v0_1 {
 
 /// @brief A work as it is cited.
 /// @ingroup study
@@ -195,4 +195,4 @@ CARNK_DESCRIBE_STRUCT(PublishedStudy, id, citation, publication, evidence, trial
                       treated_count, evaluable_count, arms, dose_levels, dose_description, lymphodepletion, partners,
                       response_criteria, response_description, outcomes, times, persistence, notes, confidence, sources)
 
-}  // namespace carnk
+}  // namespace carnk::inline v0_1

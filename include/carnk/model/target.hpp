@@ -12,7 +12,7 @@
 #include <string_view>
 #include <vector>
 
-namespace carnk {
+namespace carnk::inline v0_1 {
 
 /// @brief What kind of molecule a target antigen is. It decides which identifiers can apply.
 /// @ingroup target
@@ -344,4 +344,4 @@ CARNK_DESCRIBE_STRUCT(TargetAntigen, id, symbol, aliases, basis, kind, role, hgn
                       off_tumour_risks, indications, group, escape_mechanisms, stage, stage_description, trial_ids,
                       notes, confidence, sources)
 
-}  // namespace carnk
+}  // namespace carnk::inline v0_1

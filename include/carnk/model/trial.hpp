@@ -22,7 +22,7 @@
 #include <string_view>
 #include <vector>
 
-namespace carnk {
+namespace carnk::inline v0_1 {
 
 /// @brief A registered clinical trial: what is given to whom, where, since when, and what came of it.
 ///
@@ -117,4 +117,4 @@ CARNK_DESCRIBE_STRUCT(Trial, id, secondary_ids, title, official_title, acronym, 
                       interventions, combination_partners, dose_levels, lymphodepletion, outcomes, eligibility, results,
                       related_trials, registration, doubt, confidence, notes, sources)
 
-}  // namespace carnk
+}  // namespace carnk::inline v0_1

@@ -13,7 +13,7 @@
 #include <string>
 #include <vector>
 
-namespace carnk {
+namespace carnk::inline v0_1 {
 
 /// @brief Phase of development. Absent where the register does not state it.
 /// @ingroup trial
@@ -275,4 +275,4 @@ struct Enrollment {
 };
 CARNK_DESCRIBE_STRUCT(Enrollment, count, certainty)
 
-}  // namespace carnk
+}  // namespace carnk::inline v0_1

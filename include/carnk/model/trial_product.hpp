@@ -13,7 +13,7 @@
 #include <string>
 #include <vector>
 
-namespace carnk {
+namespace carnk::inline v0_1 {
 
 /// @brief How several targets of one trial belong together.
 /// @ingroup trial
@@ -158,4 +158,4 @@ struct TrialProduct {
 CARNK_DESCRIBE_STRUCT(TrialProduct, names, therapy, construct_ids, cell_source, target_use, antigens, receptor,
                       armoring, gene_delivery, routes)
 
-}  // namespace carnk
+}  // namespace carnk::inline v0_1

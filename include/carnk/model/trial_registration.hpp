@@ -15,7 +15,7 @@
 #include <variant>
 #include <vector>
 
-namespace carnk {
+namespace carnk::inline v0_1 {
 
 /// @brief A number of the same trial in a register that the library knows, or a former number in the same one.
 /// @ingroup trial
@@ -279,4 +279,4 @@ struct TrialRegistration {
 CARNK_DESCRIBE_STRUCT(TrialRegistration, organization, responsible_party, oversight, keywords, central_contacts,
                       officials, references, links, expanded_access, data_sharing, delayed_posting)
 
-}  // namespace carnk
+}  // namespace carnk::inline v0_1

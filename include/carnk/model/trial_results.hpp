@@ -13,7 +13,7 @@
 #include <string>
 #include <vector>
 
-namespace carnk {
+namespace carnk::inline v0_1 {
 
 /// @brief What a headline result counts or measures.
 /// @ingroup trial
@@ -84,4 +84,4 @@ struct TrialResults {
 };
 CARNK_DESCRIBE_STRUCT(TrialResults, summary, headlines, study_ids, posted_in_register)
 
-}  // namespace carnk
+}  // namespace carnk::inline v0_1

@@ -12,7 +12,7 @@
 #include <string>
 #include <vector>
 
-namespace carnk {
+namespace carnk::inline v0_1 {
 
 /// @brief Kind of organisation behind a trial.
 /// @ingroup trial
@@ -148,4 +148,4 @@ struct TrialSite {
 CARNK_DESCRIBE_STRUCT(TrialSite, facility, city, region, postal_code, country, status, coordinates, center_id, contacts,
                       basis)
 
-}  // namespace carnk
+}  // namespace carnk::inline v0_1

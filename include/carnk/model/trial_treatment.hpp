@@ -14,7 +14,7 @@
 #include <string>
 #include <vector>
 
-namespace carnk {
+namespace carnk::inline v0_1 {
 
 /// @brief Role of an arm.
 /// @ingroup trial
@@ -213,4 +213,4 @@ struct EligibilitySummary {
 CARNK_DESCRIBE_STRUCT(EligibilitySummary, minimum_age, maximum_age, age_groups, sex, gender_based, gender_description,
                       healthy_volunteers, study_population, sampling_method, criteria_text)
 
-}  // namespace carnk
+}  // namespace carnk::inline v0_1

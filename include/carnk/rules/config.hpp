@@ -10,7 +10,7 @@
 #include <string_view>
 #include <vector>
 
-namespace carnk {
+namespace carnk::inline v0_1 {
 
 /// @brief A finding that is accepted, as a configuration says it.
 /// @ingroup rules
@@ -103,4 +103,4 @@ private:
     std::vector<bool> expired_;
 };
 
-}  // namespace carnk
+}  // namespace carnk::inline v0_1

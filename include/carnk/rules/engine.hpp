@@ -11,7 +11,7 @@
 #include <memory>
 #include <unordered_map>
 
-namespace carnk {
+namespace carnk::inline v0_1 {
 
 namespace detail {
 
@@ -132,4 +132,4 @@ ValidationReport validate_report(const T& document, const ValidateOptions& optio
     return run.finish();
 }
 
-}  // namespace carnk
+}  // namespace carnk::inline v0_1

@@ -13,7 +13,7 @@
 #include <string_view>
 #include <vector>
 
-namespace carnk {
+namespace carnk::inline v0_1 {
 
 namespace detail {
 class ReportSink;
@@ -127,4 +127,4 @@ private:
 [[nodiscard]] CARNK_API std::string write_report(const std::vector<ReportedDocument>& documents, ReportFormat format,
                                                  const ReportOptions& options = {});
 
-}  // namespace carnk
+}  // namespace carnk::inline v0_1

@@ -16,7 +16,7 @@
 #include <utility>
 #include <vector>
 
-namespace carnk {
+namespace carnk::inline v0_1 {
 
 struct Catalog;
 class CatalogIndex;
@@ -190,4 +190,4 @@ private:
     std::vector<Check> checks_;
 };
 
-}  // namespace carnk
+}  // namespace carnk::inline v0_1

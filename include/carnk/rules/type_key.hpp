@@ -9,7 +9,7 @@
 #include <functional>
 #include <string_view>
 
-namespace carnk::detail {
+namespace carnk::inline v0_1::detail {
 
 /// Key of a type. Compared by name and not by address, so that a program and a shared library agree on it.
 struct TypeKey {
@@ -33,4 +33,4 @@ struct TypeKeyHash {
     std::size_t operator()(const TypeKey& k) const noexcept { return static_cast<std::size_t>(k.hash); }
 };
 
-}  // namespace carnk::detail
+}  // namespace carnk::inline v0_1::detail

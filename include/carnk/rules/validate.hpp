@@ -14,7 +14,7 @@
 #include <string>
 #include <vector>
 
-namespace carnk {
+namespace carnk::inline v0_1 {
 
 struct Catalog;
 class RuleSet;
@@ -132,4 +132,4 @@ template <class T>
     return validate_report(document, options).findings;
 }
 
-}  // namespace carnk
+}  // namespace carnk::inline v0_1

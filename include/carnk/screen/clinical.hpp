@@ -14,7 +14,7 @@
 
 #include <string_view>
 
-namespace carnk {
+namespace carnk::inline v0_1 {
 
 /// @brief Creatinine clearance by Cockcroft and Gault. @unit{mL/min}
 /// @param age_years  18 to 130  @param weight_kg  20 to 500, the actual weight  @param creatinine_mg_dl  0.1 to 30, of serum
@@ -77,4 +77,4 @@ struct Bounds {
 [[nodiscard]] CARNK_API Optional<double> convert_measured(std::string_view code, double value, const UcumUnit& from,
                                                           const UcumUnit& to);
 
-}  // namespace carnk
+}  // namespace carnk::inline v0_1

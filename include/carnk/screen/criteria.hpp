@@ -9,7 +9,7 @@
 #include <string_view>
 #include <vector>
 
-namespace carnk {
+namespace carnk::inline v0_1 {
 
 /// @brief What a stretch of a criteria text is.
 /// @ingroup screen
@@ -130,4 +130,4 @@ CARNK_DESCRIBE_STRUCT(ParsedCriteria, bytes, spans, sentences, criteria)
 /// @ingroup screen
 [[nodiscard]] CARNK_API std::string to_text(const ParsedCriteria& criteria, std::string_view text);
 
-}  // namespace carnk
+}  // namespace carnk::inline v0_1

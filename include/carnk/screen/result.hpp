@@ -14,7 +14,7 @@
 #include <string_view>
 #include <vector>
 
-namespace carnk {
+namespace carnk::inline v0_1 {
 
 /// @brief Why a part of a criterion has the value that it has. The codes are a stability promise.
 /// @ingroup screen
@@ -219,4 +219,4 @@ struct ScreeningReport {
 CARNK_DESCRIBE_STRUCT(ScreeningReport, patient, record, trial_id, product, as_of, verdict, redacted, criteria,
                       preferences, questions, notes)
 
-}  // namespace carnk
+}  // namespace carnk::inline v0_1

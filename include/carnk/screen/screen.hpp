@@ -13,7 +13,7 @@
 #include <string_view>
 #include <vector>
 
-namespace carnk {
+namespace carnk::inline v0_1 {
 
 /// @brief For what and when a patient is screened.
 /// @ingroup screen
@@ -83,4 +83,4 @@ private:
 /// @ingroup screen
 [[nodiscard]] CARNK_API std::string_view words_of(Reason reason);
 
-}  // namespace carnk
+}  // namespace carnk::inline v0_1

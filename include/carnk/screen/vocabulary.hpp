@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-namespace carnk {
+namespace carnk::inline v0_1 {
 
 /// @brief Terms with their broader terms, for matching the codes of queries and facts. Copies the terms; cheap to copy itself.
 /// @par Thread safety  Any number of readers at once.
@@ -37,4 +37,4 @@ private:
     const Data* data_;  // owned; <memory> would cost each file that includes this more than all the rest
 };
 
-}  // namespace carnk
+}  // namespace carnk::inline v0_1

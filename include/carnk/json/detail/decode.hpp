@@ -14,7 +14,7 @@
 #include <memory>
 #include <unordered_set>
 
-namespace carnk::detail {
+namespace carnk::inline v0_1::detail {
 
 /// Something that is wrong at an offset of the text.
 struct Mark {
@@ -763,4 +763,4 @@ const char* decode(Decoder& d, const char* p, T& out, Place place) {
         return decode_object(d, p, object_reader<T>, &out, place);
 }
 
-}  // namespace carnk::detail
+}  // namespace carnk::inline v0_1::detail

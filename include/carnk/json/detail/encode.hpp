@@ -10,7 +10,7 @@
 #include <cstdlib>
 #include <new>
 
-namespace carnk::detail {
+namespace carnk::inline v0_1::detail {
 
 /// A growing buffer of bytes whose tail can be written directly.
 class Buffer {
@@ -490,4 +490,4 @@ void encode(Encoder& e, const T& value, Place place) {
         encode_object(e, object_writer<T>, &value, place);
 }
 
-}  // namespace carnk::detail
+}  // namespace carnk::inline v0_1::detail

@@ -9,7 +9,7 @@
 #include <cstddef>
 #include <cstdint>
 
-namespace carnk {
+namespace carnk::inline v0_1 {
 
 /// @brief What can be wrong with a document on the way from text to value. Each has one rule; see json_rules.
 /// @ingroup json
@@ -138,4 +138,4 @@ inline constexpr std::array json_rules{
     return json_rules[static_cast<std::size_t>(issue)];
 }
 
-}  // namespace carnk
+}  // namespace carnk::inline v0_1

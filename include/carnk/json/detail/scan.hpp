@@ -25,7 +25,7 @@
 #define CARNK_NEVER_INLINE
 #endif
 
-namespace carnk::detail {
+namespace carnk::inline v0_1::detail {
 
 // ---------------------------------------------------------------------------------------------------- strings
 
@@ -353,4 +353,4 @@ inline double real_number(const char* begin, const char* end) noexcept {
     return t.negative ? -value : value;
 }
 
-}  // namespace carnk::detail
+}  // namespace carnk::inline v0_1::detail

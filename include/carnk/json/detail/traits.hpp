@@ -22,7 +22,7 @@
 #include <variant>
 #include <vector>
 
-namespace carnk::detail {
+namespace carnk::inline v0_1::detail {
 
 namespace mp = boost::mp11;
 
@@ -179,4 +179,4 @@ constexpr bool has_codec() {
                DescribedEnum<T> || Variant<T> || DescribedStruct<T>;
 }
 
-}  // namespace carnk::detail
+}  // namespace carnk::inline v0_1::detail

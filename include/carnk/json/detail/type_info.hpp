@@ -11,7 +11,7 @@
 
 #include <limits>
 
-namespace carnk {
+namespace carnk::inline v0_1 {
 
 namespace detail {
 
@@ -25,7 +25,7 @@ constexpr std::string_view document_name() noexcept {
         name = name.substr(argument + 1, name.find_first_of(",>", argument) - argument - 1);
         return name.substr(name.rfind(':') + 1);
     }
-    if (constexpr std::string_view own = "carnk::"; name.starts_with(own)) name.remove_prefix(own.size());
+    if (name.starts_with(own_prefix())) name.remove_prefix(own_prefix().size());
     return name;
 }
 
@@ -182,4 +182,4 @@ const TypeInfo& type_info() noexcept {
     return detail::TypeOf<T>::info;
 }
 
-}  // namespace carnk
+}  // namespace carnk::inline v0_1
