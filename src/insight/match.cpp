@@ -7,6 +7,7 @@
 #include <array>
 #include <limits>
 #include <map>
+#include <memory>
 #include <set>
 #include <utility>
 #include <variant>
@@ -17,6 +18,7 @@ namespace {
 
 struct Candidate {
     const EligibilityRecord* record = nullptr;
+    std::unique_ptr<const PreparedCriteria> criteria{};  // of the record
     const Trial* trial = nullptr;
     std::vector<const Center*> centers{};
     Optional<double> distance{};
@@ -191,8 +193,10 @@ struct Matcher::Data {
             place(candidate);
             if (const Optional<LeftOutReason> reason = kept_out(candidate))
                 leave_out(r.trial_id, r.id, *reason);
-            else
+            else {
+                candidate.criteria = std::make_unique<const PreparedCriteria>(r, words);
                 candidates.push_back(std::move(candidate));
+            }
         }
         for (const Trial& t : catalog.trials) {
             if (with_criteria.count(&t) != 0) continue;
@@ -431,7 +435,7 @@ MatchReport Matcher::match(const PatientRecord& patient) const {
     for (const Candidate& c : data_->candidates) {
         Ranked r;
         r.candidate = &c;
-        r.report = screener.screen(*c.record);
+        r.report = screener.screen(*c.criteria);
         r.trial = data_->matched(c, r.report);
         ranked.push_back(std::move(r));
     }
@@ -469,15 +473,17 @@ CohortAnswer Matcher::verdicts(const PatientRecord& patient) const {
     if (day && day->day() && (screening.as_of || !screening.redact)) answer.as_of = *day;
     answer.verdicts.reserve(data_->candidates.size());
     for (const Candidate& c : data_->candidates) {
-        const ScreeningReport r = screener.screen(*c.record);
+        const ScreeningStatus status = screener.status(*c.criteria);
         CohortVerdict v;
-        v.record = r.record;
-        v.trial_id = r.trial_id;
-        v.verdict = r.verdict;
-        for (const CriterionOutcome& o : r.criteria) {
-            if (o.status == CriterionStatus::not_met) v.not_met.push_back(o.id);
-            if (o.status == CriterionStatus::not_enough_information) v.open.push_back(o.id);
-            if (o.status == CriterionStatus::needs_review) v.to_review.push_back(o.id);
+        v.record = c.record->id;
+        v.trial_id = c.record->trial_id;
+        v.verdict = status.verdict;
+        for (std::size_t i = 0; i < status.criteria.size(); ++i) {
+            const Criterion& criterion = c.record->criteria[i];
+            if (criterion.strength != Strength::required) continue;
+            if (status.criteria[i] == CriterionStatus::not_met) v.not_met.push_back(criterion.id);
+            if (status.criteria[i] == CriterionStatus::not_enough_information) v.open.push_back(criterion.id);
+            if (status.criteria[i] == CriterionStatus::needs_review) v.to_review.push_back(criterion.id);
         }
         answer.verdicts.push_back(std::move(v));
     }

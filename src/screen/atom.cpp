@@ -3,6 +3,8 @@
 
 #include <carnk/screen/clinical.hpp>
 
+#include <boost/container/small_vector.hpp>
+
 #include <algorithm>
 #include <charconv>
 #include <set>
@@ -109,38 +111,29 @@ bool relative(const FactQuery& q) {
 // One query asked of one person.
 class Search {
 public:
+    template <class T>
+    using Few = boost::container::small_vector<T, 8>;
+
     // presence: the answer may rest on that there is nothing else; then a code that nobody knows may be what is asked for.
-    Search(const Asker& asker, const Person& person, const FactQuery& query, bool presence)
-        : asker_(asker), person_(person), query_(query), list_(person.of(query.domain)), presence_(presence) {
-        std::vector<std::size_t> ids;
-        if (query.codes && !relative(query)) {
-            std::vector<bool> taken(list_.facts.size());
-            for (const auto& [code, facts] : list_.by_code)
-                if (code_match(*asker.words, code, *query.codes) != Tri::no)
-                    for (const std::size_t i : facts)
-                        if (!taken[i]) {
-                            taken[i] = true;
-                            ids.push_back(i);
-                        }
-            for (std::size_t i = 0; i < list_.facts.size(); ++i)
-                if (list_.facts[i].codes.empty() && query.domain != FactDomain::demographic) ids.push_back(i);
-            if (presence_)
-                for (const std::size_t i : list_.strange)
-                    if (!taken[i]) ids.push_back(i);
-            std::sort(ids.begin(), ids.end());
-        } else {
-            for (std::size_t i = 0; i < list_.facts.size(); ++i)
-                ids.push_back(i);
-        }
-        for (const std::size_t i : ids) {
-            const Fact& f = list_.facts[i];
+    Search(const Asker& asker, const Person& person, const FactQuery& query, const PreparedQuery& prepared,
+           bool presence)
+        : asker_(asker),
+          person_(person),
+          query_(query),
+          prepared_(prepared),
+          list_(person.of(query.domain)),
+          presence_(presence) {
+        if (list_.facts.empty()) return;
+        for (const Candidate& c : candidates()) {
+            const Fact& f = list_.facts[c.fact];
             if (f.assertion == Assertion::not_assessed) {
                 not_assessed_ = &f;
-                if (match(f, query, 0).value != Tri::no && !f.strange) unassessed_.push_back(&f);
+                if (match(f, query, c.match, prepared.relative, 0).value != Tri::no && !f.strange)
+                    unassessed_.push_back(&f);
                 continue;
             }
             if (f.assertion == Assertion::refuted) refuted_.push_back(&f);
-            const Truth t = match(f, query, 0);
+            const Truth t = match(f, query, c.match, prepared.relative, 0);
             if (t.value == Tri::no) {
                 if (f.assertion == Assertion::present &&
                     (t.reason == Reason::stale || t.reason == Reason::under_support))
@@ -151,9 +144,8 @@ public:
         }
     }
 
-    std::vector<Member> members{};  // present facts that match, surely or perhaps
-    std::vector<Member>
-        denied{};  // refuted facts that match but for that: a negative serology has a value all the same
+    Few<Member> members{};  // present facts that match, surely or perhaps
+    Few<Member> denied{};   // refuted facts that match but for that: a negative serology has a value all the same
 
     // Whether it is known that there is nothing beyond what is listed.
     Optional<Reason> closed() const {
@@ -177,15 +169,15 @@ public:
     }
     const Fact* not_assessed() const { return not_assessed_; }
     // Facts that would match if only somebody had looked; a value may be there whatever is refuted.
-    const std::vector<const Fact*>& not_looked_for() const { return unassessed_; }
+    const Few<const Fact*>& not_looked_for() const { return unassessed_; }
     // Those of them that no refuted fact settles.
-    std::vector<const Fact*> unassessed() const {
-        std::vector<const Fact*> open;
+    Few<const Fact*> unassessed() const {
+        Few<const Fact*> open;
         for (const Fact* f : unassessed_)
             if (!contradicted(*f)) open.push_back(f);
         return open;
     }
-    const std::vector<const Fact*>& refuted() const { return refuted_; }
+    const Few<const Fact*>& refuted() const { return refuted_; }
 
     // Whether a refuted fact denies what a present one says.
     bool contradicted(const Fact& f) const {
@@ -204,21 +196,68 @@ public:
         return false;
     }
 
-    Truth match(const Fact& f, const FactQuery& q, int depth) const {
+private:
+    struct Candidate {
+        std::uint32_t fact = 0;
+        Tri match = Tri::no;  // whether its codes are what is asked for
+    };
+    using Candidates = boost::container::small_vector<Candidate, 16>;
+
+    // Facts that say something about the codes of the query, in their order; all facts, if the query has no codes.
+    Candidates candidates() const {
+        Candidates found;
+        const auto size = static_cast<std::uint32_t>(list_.facts.size());
+        if (!query_.codes || prepared_.relative) {
+            for (std::uint32_t i = 0; i < size; ++i)
+                found.push_back({i, query_.codes ? coded(i, *query_.codes, prepared_.hashes) : Tri::yes});
+            return found;
+        }
+        for (std::size_t w = 0; w < prepared_.hashes.size(); ++w)
+            list_.index.find((*query_.codes)[w].text(), prepared_.hashes[w], [&](const CodeHit& hit) {
+                list_.index.facts_of(hit, [&](const CodedFact& c) { found.push_back({c.fact, match_of(hit, c)}); });
+            });
+        if (query_.domain != FactDomain::demographic)
+            for (const std::uint32_t i : list_.uncoded)
+                found.push_back({i, Tri::unknown});
+        if (presence_)
+            for (const std::uint32_t i : list_.strange)
+                found.push_back({i, Tri::no});
+        const auto before = [](const Candidate& a, const Candidate& b) {
+            return a.fact != b.fact ? a.fact < b.fact : a.match > b.match;
+        };
+        const auto same = [](const Candidate& a, const Candidate& b) {
+            return a.fact == b.fact;
+        };
+        if (found.size() > 1) {
+            std::sort(found.begin(), found.end(), before);
+            found.erase(std::unique(found.begin(), found.end(), same), found.end());
+        }
+        return found;
+    }
+
+    // A drug by name says more than its class, and a class more than those above it.
+    static Tri match_of(const CodeHit& hit, const CodedFact& c) {
+        return hit.narrower ? Tri::yes : c.elsewhere ? Tri::no : Tri::unknown;
+    }
+
+    // Whether the codes of a fact are among those that are wanted.
+    Tri coded(std::uint32_t fact, const std::vector<Slug>& wanted, const std::vector<std::uint64_t>& hashes) const {
+        if (list_.facts[fact].codes.empty()) return Tri::unknown;
+        Tri value = Tri::no;
+        for (std::size_t w = 0; w < wanted.size() && value != Tri::yes; ++w)
+            list_.index.find(wanted[w].text(), hashes[w], [&](const CodeHit& hit) {
+                list_.index.facts_of(hit, [&](const CodedFact& c) {
+                    if (c.fact == fact) value = value | match_of(hit, c);
+                });
+            });
+        return value;
+    }
+
+    Truth match(const Fact& f, const FactQuery& q, Tri codes, bool relative, int depth) const {
         if (depth > 16) return {Tri::unknown, Reason::not_computable};
         Truth t{Tri::yes, Reason::present};
         if (q.codes) {
-            Tri codes = f.codes.empty() ? Tri::unknown : Tri::no;
-            for (const std::string_view c : f.codes) {
-                const Tri one = code_match(*asker_.words, c, *q.codes);
-                // A drug by name says more than its class, and a class more than those above it.
-                if (one == Tri::unknown &&
-                    (f.named || std::any_of(f.codes.begin(), f.codes.end(),
-                                            [&](std::string_view d) { return d != c && asker_.words->is_a(d, c); })))
-                    continue;
-                codes = codes | one;
-            }
-            if (codes == Tri::no && (relative(q) || (presence_ && f.strange))) codes = Tri::unknown;
+            if (codes == Tri::no && (relative || (presence_ && f.strange))) codes = Tri::unknown;
             if (codes == Tri::no) return {Tri::no, Reason::not_found};
             if (codes == Tri::unknown) t = both(t, {Tri::unknown, Reason::coded_broadly});
         }
@@ -250,14 +289,16 @@ public:
         t = both(t, time);
         if (q.except)
             for (const FactQuery& e : *q.except) {
-                const Truth one = match(f, e, depth + 1);
+                const PreparedQuery p = prepared(e);
+                const auto number = static_cast<std::uint32_t>(&f - list_.facts.data());
+                const Truth one =
+                    match(f, e, e.codes ? coded(number, *e.codes, p.hashes) : Tri::yes, p.relative, depth + 1);
                 if (one.value == Tri::yes) return {Tri::no, Reason::not_found};
                 t = both(t, negated(one));
             }
         return t;
     }
 
-private:
     static bool asks_outcome(const FactQuery& q) {
         if (q.where)
             for (const FactFilter& w : *q.where)
@@ -286,13 +327,10 @@ private:
 
     // A refuted fact that says more than its code denies only that much: not what `f` says, unless that says the same.
     bool restricted(const Fact& r, const Fact* f = nullptr) const {
-        for (const FactAttribute a :
-             {FactAttribute::activity, FactAttribute::severity, FactAttribute::course, FactAttribute::extent,
-              FactAttribute::subtype, FactAttribute::stage, FactAttribute::risk, FactAttribute::grade,
-              FactAttribute::site, FactAttribute::intent, FactAttribute::route, FactAttribute::line,
-              FactAttribute::treatment, FactAttribute::outcome, FactAttribute::donor_relation})
+        if (!r.restricted) return false;
+        if (!f) return true;
+        for (const FactAttribute a : telling_attributes)
             if (const AttributeValue v = attribute_of(r, a, asker_.view->today); v.stated) {
-                if (!f) return true;
                 const AttributeValue w = attribute_of(*f, a, asker_.view->today);
                 if (!w.stated || w.codes != v.codes || w.low != v.low || w.high != v.high) return true;
             }
@@ -325,7 +363,7 @@ private:
             if ((unit == "a" || unit == "mo") && amount > -2000 && amount < 2000 &&
                 amount == static_cast<double>(static_cast<int>(amount)))
                 return add_months(from, static_cast<std::int64_t>(amount) * (unit == "a" ? 12 : 1), upper);
-            const Optional<double> days = o->distance->in(UcumUnit::of("d"));
+            const Optional<double> days = o->distance->in(unit_day());
             if (!days || *days > 1e6 || *days < -1e6) return upper ? no_end : no_begin;
             return from + static_cast<Day>(*days) +
                    (upper ? (*days > 0 ? 1 : 0) * (*days != static_cast<double>(static_cast<Day>(*days))) : 0);
@@ -333,27 +371,42 @@ private:
         return Span{edge(w.from, false), edge(w.to, true)};
     }
 
+    // The same, once.
+    const Optional<Span>& days() const {
+        if (!days_known_) {
+            days_ = asked();
+            days_known_ = true;
+        }
+        return days_;
+    }
+
+    // Whether a refuted fact, of the code or of one above it, denies it for all the time that is asked about.
+    bool denies(const Fact& r) const {
+        if (r.assertion != Assertion::refuted || r.impossible || r.restricted) return false;
+        if (disputed(r)) return false;
+        if (!r.dated || r.start.low == no_begin) return true;
+        if (!query_.window) return true;
+        if (!days()) return false;
+        return single_day(r) ? r.start.low >= days()->high : r.start.high <= days()->low && r.end.low >= days()->high;
+    }
+
     bool by_refutation() const {
         if (!query_.codes) return false;
-        const Optional<Span> days = asked();
-        return std::all_of(query_.codes->begin(), query_.codes->end(), [&](const Slug& code) {
-            return std::any_of(list_.facts.begin(), list_.facts.end(), [&](const Fact& r) {
-                if (r.assertion != Assertion::refuted || r.impossible || restricted(r) || disputed(r)) return false;
-                if (std::none_of(r.codes.begin(), r.codes.end(),
-                                 [&](std::string_view c) { return asker_.words->is_a(code.text(), c); }))
-                    return false;
-                if (!r.dated || r.start.low == no_begin) return true;
-                if (!query_.window) return true;
-                if (!days) return false;
-                return single_day(r) ? r.start.low >= days->high : r.start.high <= days->low && r.end.low >= days->high;
+        for (std::size_t w = 0; w < prepared_.hashes.size(); ++w) {
+            bool denied_here = false;
+            list_.index.find((*query_.codes)[w].text(), prepared_.hashes[w], [&](const CodeHit& hit) {
+                if (!hit.broader || denied_here) return;
+                list_.index.facts_of(
+                    hit, [&](const CodedFact& c) { denied_here = denied_here || denies(list_.facts[c.fact]); });
             });
-        });
+            if (!denied_here) return false;
+        }
+        return true;
     }
 
     bool by_completeness(bool& incomplete) const {
         // What is not stated of the person is not denied: these are members, not a list.
         if (query_.domain == FactDomain::demographic) return false;
-        const Optional<Span> days = asked();
         for (const DomainCompleteness& c : *person_.completeness) {
             if (c.domain != query_.domain || c.complete_as_of.empty()) continue;
             if (c.codes) {
@@ -365,9 +418,9 @@ private:
                 if (!all) continue;
             }
             incomplete = true;
-            if (!days || days->high >= no_end) continue;
-            if (c.complete_as_of.first_day() < days->high) continue;
-            if (c.complete_from && (c.complete_from->empty() || c.complete_from->last_day() > days->low)) continue;
+            if (!days() || days()->high >= no_end) continue;
+            if (c.complete_as_of.first_day() < days()->high) continue;
+            if (c.complete_from && (c.complete_from->empty() || c.complete_from->last_day() > days()->low)) continue;
             return true;
         }
         return false;
@@ -376,10 +429,13 @@ private:
     const Asker& asker_;
     const Person& person_;
     const FactQuery& query_;
+    const PreparedQuery& prepared_;
     const FactList& list_;
     bool presence_;
-    std::vector<const Fact*> refuted_{};
-    std::vector<const Fact*> unassessed_{};
+    Few<const Fact*> refuted_{};
+    Few<const Fact*> unassessed_{};
+    mutable Optional<Span> days_{};
+    mutable bool days_known_ = false;
     const Fact* not_assessed_ = nullptr;
     Optional<Reason> passed_over_{};
 };
@@ -401,12 +457,12 @@ bool same_fact(const Fact& a, const Fact& b) {
 
 class Answerer {
 public:
-    Answerer(const Asker& asker, const Person& person, const Atom& atom, bool evidence)
+    Answerer(const Asker& asker, const Person& person, const Atom& atom, const PreparedQuery& query, bool evidence)
         : asker_(asker),
           person_(person),
           atom_(atom),
           evidence_(evidence),
-          search_(asker, person, atom.query, presence(atom.quantifier)) {}
+          search_(asker, person, atom.query, query, presence(atom.quantifier)) {}
 
     AtomAnswer run() {
         switch (atom_.quantifier) {
@@ -475,7 +531,7 @@ private:
             note(*open->fact);
             return {Tri::unknown, open->truth.reason};
         }
-        if (const std::vector<const Fact*> open_facts = search_.unassessed(); !open_facts.empty()) {
+        if (const Search::Few<const Fact*> open_facts = search_.unassessed(); !open_facts.empty()) {
             note(*open_facts.front());
             return {Tri::unknown, Reason::not_assessed};
         }
@@ -541,8 +597,8 @@ private:
     }
 
     // Facts whose value can be tested: a negative serology belongs to a refuted infection.
-    std::vector<Member> testable() const {
-        std::vector<Member> all = search_.members;
+    Search::Few<Member> testable() const {
+        Search::Few<Member> all = search_.members;
         for (const Member& m : search_.denied)
             if (attribute_of(*m.fact, FactAttribute::value, asker_.view->today).stated) all.push_back(m);
         return all;
@@ -559,7 +615,7 @@ private:
     Truth latest() {
         if (atom_.test && std::holds_alternative<WordsTest>(*atom_.test)) return words_only();
         if (atom_.test && std::holds_alternative<ChangeTest>(*atom_.test)) return change();
-        const std::vector<Member> all = testable();
+        const Search::Few<Member> all = testable();
         Day newest = no_begin;
         for (const Member& m : all)
             if (m.truth.value == Tri::yes) newest = std::max(newest, m.fact->start.low);
@@ -646,7 +702,7 @@ private:
     }
 
     // Two values of the same thing at the same time, of which one passes and the other does not: neither is to be trusted.
-    bool denied_by_twin(const Fact& f, Tri value, const std::vector<Member>& all) {
+    bool denied_by_twin(const Fact& f, Tri value, const Search::Few<Member>& all) {
         const FactDomain d = atom_.query.domain;
         if (d != FactDomain::measurement && d != FactDomain::biomarker && d != FactDomain::antigen_expression &&
             d != FactDomain::performance)
@@ -669,7 +725,7 @@ private:
         const Fact* decided = nullptr;
         std::size_t sure = 0;
         std::vector<std::string_view> seen;
-        const std::vector<Member> all = testable();
+        const Search::Few<Member> all = testable();
         for (const Member& m : all) {
             const Truth t = test(*m.fact, false);
             if (m.truth.value == Tri::unknown) {
@@ -722,12 +778,21 @@ private:
 
 }  // namespace
 
-AtomAnswer answer(const Asker& asker, const Atom& atom, bool evidence) {
+PreparedQuery prepared(const FactQuery& query) {
+    PreparedQuery p;
+    p.relative = relative(query);
+    if (query.codes)
+        for (const Slug& code : *query.codes)
+            p.hashes.push_back(code_hash(code.text()));
+    return p;
+}
+
+AtomAnswer answer(const Asker& asker, const Atom& atom, const PreparedQuery& query, bool evidence) {
     if (atom.query.subject.value_or(FactSubject::patient) == FactSubject::patient)
-        return Answerer(asker, asker.view->patient, atom, evidence).run();
+        return Answerer(asker, asker.view->patient, atom, query, evidence).run();
     Optional<AtomAnswer> all;
     for (const Person& donor : asker.view->donors) {
-        AtomAnswer one = Answerer(asker, donor, atom, evidence).run();
+        AtomAnswer one = Answerer(asker, donor, atom, query, evidence).run();
         if (all && all->truth.value != one.truth.value) {
             all->truth = {Tri::unknown, Reason::donors_differ};
             all->margin.reset();

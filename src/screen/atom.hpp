@@ -7,6 +7,7 @@
 
 #include "screen/facts.hpp"
 
+#include <cstdint>
 #include <vector>
 
 namespace carnk::inline v0_1::detail {
@@ -47,6 +48,13 @@ Truth passes(const Asker& asker, const AttributeValue& value, const Test& test, 
 /// Whether a code says what is wanted: yes if it is one of them or narrower, unknown if it is broader, no otherwise.
 Tri code_match(const Vocabulary& words, std::string_view code, const std::vector<Slug>& wanted);
 
-AtomAnswer answer(const Asker& asker, const Atom& atom, bool evidence);
+/// What can be known of a query before there is a patient.
+struct PreparedQuery {
+    std::vector<std::uint64_t> hashes{};  // of its codes
+    bool relative = false;                // a code says what a thing is to a study or to practice, not what it is
+};
+PreparedQuery prepared(const FactQuery& query);
+
+AtomAnswer answer(const Asker& asker, const Atom& atom, const PreparedQuery& query, bool evidence);
 
 }  // namespace carnk::inline v0_1::detail

@@ -8,6 +8,23 @@
 
 namespace carnk::inline v0_1::detail {
 
+const UcumUnit& unit_one() {
+    static const UcumUnit unit = UcumUnit::of("1");
+    return unit;
+}
+const UcumUnit& unit_percent() {
+    static const UcumUnit unit = UcumUnit::of("%");
+    return unit;
+}
+const UcumUnit& unit_year() {
+    static const UcumUnit unit = UcumUnit::of("a");
+    return unit;
+}
+const UcumUnit& unit_day() {
+    static const UcumUnit unit = UcumUnit::of("d");
+    return unit;
+}
+
 namespace {
 
 void put(Person& p, FactDomain d, Fact f) {
@@ -151,11 +168,11 @@ void person_facts(Person& person, const Demographics& d, const Optional<Slug>& r
             }
         const bool born = f.age_low.has_value();
         const Optional<PartialDate> day = !d.age ? Optional<PartialDate>() : d.age_date ? d.age_date : record_day;
-        const Optional<double> years = d.age ? d.age->in(UcumUnit::of("a")) : Optional<double>();
+        const Optional<double> years = d.age ? d.age->in(unit_year()) : Optional<double>();
         if (day && !day->empty() && years && *years >= 0 && *years <= 130 && day->first_day() <= today.high) {
             // "45 years" are completed ones: up to, not including, 46.
             const double whole = d.age->value;
-            const double step = whole == std::floor(whole) ? *Quantity{1, d.age->unit, {}}.in(UcumUnit::of("a")) : 0.1;
+            const double step = whole == std::floor(whole) ? *Quantity{1, d.age->unit, {}}.in(unit_year()) : 0.1;
             const double low = *years + elapsed_years(day->last_day(), today.low);
             const double high = *years + step - 1e-6 + elapsed_years(day->first_day(), today.high);
             if (!born && !d.birth_date) {
@@ -196,14 +213,14 @@ void number(AttributeValue& v, const Quantity& q) {
     v.unit = q.unit;
 }
 
-void number(AttributeValue& v, double x, std::string_view unit) {
+void number(AttributeValue& v, double x, const UcumUnit& unit) {
     v.stated = v.number = true;
     v.low = v.high = x;
-    v.unit = UcumUnit::of(unit);
+    v.unit = unit;
 }
 
 void count(AttributeValue& v, double x) {
-    number(v, x, "1");
+    number(v, x, unit_one());
     v.count = true;
 }
 
@@ -300,7 +317,7 @@ struct Reader {
                 v.low = f.age_low;
                 v.high = f.age_high;
             }
-            v.unit = UcumUnit::of("a");
+            v.unit = unit_year();
         }
         codes(v, f.sex);
     }
@@ -311,7 +328,7 @@ struct Reader {
         v.stated = v.stated || f.result.has_value();
     }
     void value(const AntigenFact& f) {
-        if (f.positive_percent) number(v, f.positive_percent->number(), "%");
+        if (f.positive_percent) number(v, f.positive_percent->number(), unit_percent());
         v.result = f.result;
         v.stated = v.stated || f.result.has_value() || f.h_score || f.fluorescence_intensity || f.molecules_per_cell;
     }
@@ -505,6 +522,47 @@ void before_birth(Person& p, const Demographics& d) {
             if (f.dated && (f.start.high < birth || f.end.high < birth)) f.impossible = true;
 }
 
+// What the vocabulary knows of the facts' codes.
+void look_up(FactList& list, bool terms, const Vocabulary& words, const Span& today) {
+    const auto known = [&](std::string_view code) {
+        return words.empty() || words.knows(code);
+    };
+    const auto names_known = [&](const std::vector<Slug>& agents) {
+        return std::any_of(agents.begin(), agents.end(), [&](const Slug& a) { return known(a.text()); });
+    };
+    for (std::size_t i = 0; i < list.facts.size(); ++i) {
+        Fact& f = list.facts[i];
+        const auto number = static_cast<std::uint32_t>(i);
+        if (f.codes.empty()) list.uncoded.push_back(number);
+        if (terms && !f.codes.empty() && std::none_of(f.codes.begin(), f.codes.end(), known)) {
+            f.strange = true;
+            list.strange.push_back(number);
+        }
+        if (const auto* const* t = std::get_if<const TherapyFact*>(&f.payload)) f.named = names_known((*t)->agents);
+        if (const auto* const* m = std::get_if<const MedicationFact*>(&f.payload)) f.named = names_known((*m)->agents);
+        if (f.assertion == Assertion::refuted)
+            f.restricted = std::any_of(std::begin(telling_attributes), std::end(telling_attributes),
+                                       [&](FactAttribute a) { return attribute_of(f, a, today).stated; });
+        for (const std::string_view c : f.codes)
+            // A drug by name says more than its class, and a class more than those above it.
+            list.index.add(c, number, f.named || std::any_of(f.codes.begin(), f.codes.end(), [&](std::string_view d) {
+                                          return d != c && words.is_a(d, c);
+                                      }));
+    }
+    list.index.close(words);
+}
+
+void look_up(Person& p, const Vocabulary& words, const Span& today) {
+    for (std::size_t d = 0; d < domain_count; ++d) {
+        if (p.domains[d].facts.empty()) continue;
+        // Their codes are targets, scales and members, not terms.
+        const bool terms = static_cast<FactDomain>(d) != FactDomain::demographic &&
+                           static_cast<FactDomain>(d) != FactDomain::antigen_expression &&
+                           static_cast<FactDomain>(d) != FactDomain::performance;
+        look_up(p.domains[d], terms, words, today);
+    }
+}
+
 template <class Get>
 Named named(const Fact& fact, Get get) {
     return std::visit(
@@ -525,19 +583,8 @@ void name_one(Named& n, const Optional<Slug>& one) {
 
 }  // namespace
 
-void FactList::index() {
-    std::vector<std::pair<std::string_view, std::size_t>> all;
-    for (std::size_t i = 0; i < facts.size(); ++i)
-        for (const std::string_view c : facts[i].codes)
-            all.emplace_back(c, i);
-    std::sort(all.begin(), all.end());
-    for (const auto& [code, i] : all) {
-        if (by_code.empty() || by_code.back().first != code) by_code.emplace_back(code, std::vector<std::size_t>());
-        by_code.back().second.push_back(i);
-    }
-}
-
-PatientView::PatientView(const PatientRecord& r, const PartialDate& as_of) : record(&r), today(span_of(as_of)) {
+PatientView::PatientView(const PatientRecord& r, const PartialDate& as_of, const Vocabulary& words)
+    : record(&r), today(span_of(as_of)) {
     using D = FactDomain;
     person_facts(patient, r.demographics, {}, r.as_of, as_of, today);
     take(patient, D::condition, "conditions", r.conditions, today);
@@ -571,44 +618,12 @@ PatientView::PatientView(const PatientRecord& r, const PartialDate& as_of) : rec
         p.completeness = &d.completeness;
         donors.push_back(std::move(p));
     }
-    for (FactList& l : patient.domains)
-        l.index();
-    for (Person& p : donors)
-        for (FactList& l : p.domains)
-            l.index();
     before_birth(patient, r.demographics);
     for (std::size_t i = 0; i < donors.size(); ++i)
         before_birth(donors[i], r.donors[i].demographics);
-}
-
-void PatientView::look_up(const Vocabulary& words) {
-    const auto look = [&](Person& p) {
-        for (std::size_t d = 0; d < domain_count; ++d) {
-            // Their codes are targets, scales and members, not terms.
-            const bool terms = static_cast<FactDomain>(d) != FactDomain::demographic &&
-                               static_cast<FactDomain>(d) != FactDomain::antigen_expression &&
-                               static_cast<FactDomain>(d) != FactDomain::performance;
-            for (std::size_t i = 0; i < p.domains[d].facts.size(); ++i) {
-                Fact& f = p.domains[d].facts[i];
-                const auto known = [&](const auto& code) {
-                    return words.empty() || words.knows(std::string_view(code));
-                };
-                if (terms && !f.codes.empty() && std::none_of(f.codes.begin(), f.codes.end(), known)) {
-                    f.strange = true;
-                    p.domains[d].strange.push_back(i);
-                }
-                const auto named = [&](const std::vector<Slug>& agents) {
-                    return std::any_of(agents.begin(), agents.end(), [&](const Slug& a) { return known(a.text()); });
-                };
-                if (const auto* const* t = std::get_if<const TherapyFact*>(&f.payload)) f.named = named((*t)->agents);
-                if (const auto* const* m = std::get_if<const MedicationFact*>(&f.payload))
-                    f.named = named((*m)->agents);
-            }
-        }
-    };
-    look(patient);
+    look_up(patient, words, today);
     for (Person& p : donors)
-        look(p);
+        look_up(p, words, today);
 }
 
 std::string pointer_of(const Person& person, const Fact& fact) {
@@ -665,7 +680,7 @@ Optional<double> half_life_days(const Fact& fact) {
     if (const auto* const* t = std::get_if<const TherapyFact*>(&fact.payload)) q = &(*t)->half_life;
     if (const auto* const* m = std::get_if<const MedicationFact*>(&fact.payload)) q = &(*m)->half_life;
     if (!q || !*q) return std::nullopt;
-    const Optional<double> days = (*q)->in(UcumUnit::of("d"));
+    const Optional<double> days = (*q)->in(unit_day());
     if (!days || !(*days >= 0) || *days > 1e6) return std::nullopt;
     return days;
 }

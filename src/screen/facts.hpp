@@ -3,9 +3,9 @@
 /// @file
 /// @brief The facts of a patient in one form, whatever domain they are of: codes, days, assertion, attributes.
 #include <carnk/model/patient.hpp>
-#include <carnk/screen/vocabulary.hpp>
-
+#include "screen/code_index.hpp"
 #include "screen/days.hpp"
+#include "screen/vocabulary.hpp"
 
 #include <array>
 #include <cstdint>
@@ -45,16 +45,30 @@ struct Fact {
     bool given = true;        // false: a treatment that was refused or must not be given
     bool strange = false;     // the vocabulary knows none of its codes: it may be anything of its domain
     bool named = false;       // names a drug that the vocabulary knows, which says more than its class
+    bool restricted = false;  // refuted, and says more than its code: it denies only that much
     std::string_view list{};  // member of the document
     std::size_t index = 0;
 };
 
-/// All facts of one domain of one person, and which have which code.
+/// What a fact may say beyond its code.
+inline constexpr FactAttribute telling_attributes[] = {
+    FactAttribute::activity,  FactAttribute::severity, FactAttribute::course,        FactAttribute::extent,
+    FactAttribute::subtype,   FactAttribute::stage,    FactAttribute::risk,          FactAttribute::grade,
+    FactAttribute::site,      FactAttribute::intent,   FactAttribute::route,         FactAttribute::line,
+    FactAttribute::treatment, FactAttribute::outcome,  FactAttribute::donor_relation};
+
+/// Units that are needed again and again: `1`, `%`, `a`, `d`.
+const UcumUnit& unit_one();
+const UcumUnit& unit_percent();
+const UcumUnit& unit_year();
+const UcumUnit& unit_day();
+
+/// All facts of one domain of one person, and what asking for a code finds among them.
 struct FactList {
     std::vector<Fact> facts{};
-    std::vector<std::pair<std::string_view, std::vector<std::size_t>>> by_code{};  // sorted by code
-    std::vector<std::size_t> strange{};                                            // facts of which no code is known
-    void index();
+    CodeIndex index{};
+    std::vector<std::uint32_t> strange{};  // facts of which no code is known
+    std::vector<std::uint32_t> uncoded{};  // facts without a code
 };
 
 inline constexpr std::size_t domain_count = static_cast<std::size_t>(FactDomain::event) + 1;
@@ -68,9 +82,7 @@ struct Person {
 
 /// A patient, ready to be asked. Refers to the record.
 struct PatientView {
-    PatientView(const PatientRecord& record, const PartialDate& as_of);
-    /// Marks what the vocabulary does not know.
-    void look_up(const Vocabulary& words);
+    PatientView(const PatientRecord& record, const PartialDate& as_of, const Vocabulary& words);
     const PatientRecord* record;
     Span today;
     Person patient{};

@@ -9,26 +9,28 @@ namespace {
 
 using Parts = std::vector<Node>;
 
-Tri all_of(const Parts& p, std::size_t from, std::size_t to, const Values& v) {
+template <class Of>
+Tri all_of(const Parts& p, std::size_t from, std::size_t to, const Of& of) {
     Tri t = Tri::yes;
     for (std::size_t i = from; i < to; ++i)
-        t = t & linear(p[i], v);
+        t = t & of(p[i]);
     return t;
 }
 
-Tri branches(const Node& n, const Values& v) {
+template <class Of>
+Tri branches(const Node& n, const Of& of) {
     bool may_yes = false, may_no = false, may_unknown = false;
     const auto may = [&](Tri t) {
         (t == Tri::yes ? may_yes : t == Tri::no ? may_no : may_unknown) = true;
     };
     bool decided = false;
     for (std::size_t i = 0; i < n.split && !decided; i += 2) {
-        const Tri when = linear(n.parts[i], v);
+        const Tri when = of(n.parts[i]);
         if (when == Tri::no) continue;
-        may(linear(n.parts[i + 1], v));
+        may(of(n.parts[i + 1]));
         decided = when == Tri::yes;
     }
-    if (!decided) may(all_of(n.parts, n.split, n.parts.size(), v));
+    if (!decided) may(all_of(n.parts, n.split, n.parts.size(), of));
     if (may_unknown || (may_yes && may_no)) return Tri::unknown;
     return tri(may_yes);
 }
@@ -118,23 +120,27 @@ Sets support(const Node& n, const Values& v) {
 
 }  // namespace
 
-Tri linear(const Node& n, const Values& v) {
+namespace {
+
+// The value of a node from the values of its parts.
+template <class Of>
+Tri combined(const Node& n, const Values& v, const Of& of) {
     std::int64_t yes = 0, open = 0;
     switch (n.kind) {
         case Node::Kind::leaf:
             return v[n.leaf];
         case Node::Kind::all:
-            return all_of(n.parts, 0, n.parts.size(), v);
+            return all_of(n.parts, 0, n.parts.size(), of);
         case Node::Kind::implies:
-            return implies(all_of(n.parts, 0, n.split, v), all_of(n.parts, n.split, n.parts.size(), v));
+            return implies(all_of(n.parts, 0, n.split, of), all_of(n.parts, n.split, n.parts.size(), of));
         case Node::Kind::branches:
-            return branches(n, v);
+            return branches(n, of);
         case Node::Kind::any:
         case Node::Kind::none:
         case Node::Kind::at_least:
         case Node::Kind::at_most:
             for (const Node& p : n.parts) {
-                const Tri t = linear(p, v);
+                const Tri t = of(p);
                 yes += t == Tri::yes ? 1 : 0;
                 open += t == Tri::unknown ? 1 : 0;
             }
@@ -144,6 +150,18 @@ Tri linear(const Node& n, const Values& v) {
     const std::int64_t k = n.kind == Node::Kind::at_least ? n.k : n.kind == Node::Kind::at_most ? n.k + 1 : 1;
     const Tri reached = yes >= k ? Tri::yes : yes + open < k ? Tri::no : Tri::unknown;
     return n.kind == Node::Kind::any || n.kind == Node::Kind::at_least ? reached : !reached;
+}
+
+}  // namespace
+
+Tri linear(const Node& n, const Values& v) {
+    return combined(n, v, [&](const Node& part) { return linear(part, v); });
+}
+
+Tri evaluate(const Node& n, const Values& v, Values& of_nodes) {
+    for (const Node& p : n.parts)
+        (void)evaluate(p, v, of_nodes);
+    return of_nodes[n.number] = combined(n, v, [&](const Node& part) { return of_nodes[part.number]; });
 }
 
 void leaves_of(const Node& n, LeafSet& leaves) {
@@ -160,23 +178,34 @@ namespace {
 // How many parts are looked at, at most, to try all answers.
 constexpr std::size_t most_visits = std::size_t{1} << 22;
 
-std::size_t nodes_of(const Node& n) {
-    std::size_t count = 1;
+// How many times an unknown leaf stands in a formula.
+std::size_t unknown_places(const Node& n, const Values& v) {
+    if (n.kind == Node::Kind::leaf) return v[n.leaf] == Tri::unknown ? 1 : 0;
+    std::size_t count = 0;
     for (const Node& p : n.parts)
-        count += nodes_of(p);
+        count += unknown_places(p, v);
     return count;
 }
 
 }  // namespace
 
-Tri exact(const Node& n, Values v, std::size_t limit) {
-    const Tri simple = linear(n, v);
-    if (simple != Tri::unknown) return simple;
+std::size_t size_of(const Node& n) {
+    std::size_t count = 1;
+    for (const Node& p : n.parts)
+        count += size_of(p);
+    return count;
+}
+
+Tri exact(const Node& n, const Values& values, std::size_t limit) {
+    const Tri simple = linear(n, values);
+    if (simple != Tri::unknown || n.kind == Node::Kind::leaf) return simple;
     LeafSet leaves;
     leaves_of(n, leaves);
-    std::erase_if(leaves, [&](std::size_t i) { return v[i] != Tri::unknown; });
-    if (leaves.size() > std::min<std::size_t>(limit, 16)) return simple;
-    if (nodes_of(n) > most_visits >> leaves.size()) return simple;
+    std::erase_if(leaves, [&](std::size_t i) { return values[i] != Tri::unknown; });
+    // If each stands in one place, no two parts hang together, and the value of the parts says all.
+    if (leaves.size() > std::min<std::size_t>(limit, 16) || unknown_places(n, values) == leaves.size()) return simple;
+    if (size_of(n) > most_visits >> leaves.size()) return simple;
+    Values v = values;
     bool may_yes = false, may_no = false;
     for (std::uint32_t answers = 0; answers < (std::uint32_t{1} << leaves.size()); ++answers) {
         for (std::size_t i = 0; i < leaves.size(); ++i)

@@ -4,19 +4,11 @@
 /// @brief The logic of expressions over numbered leaves: linear value, exact value, decisive sets.
 #include <carnk/model/eligibility.hpp>
 
-#include "screen/atom.hpp"
-
 #include <cstdint>
 #include <string>
 #include <vector>
 
 namespace carnk::inline v0_1::detail {
-
-/// One different question of the formulas: an atom, a scope, a narrative, or something that cannot be asked.
-struct Leaf {
-    const Expression* expression = nullptr;  // null: cannot be asked
-    AtomAnswer answer{};
-};
 
 struct Node {
     enum class Kind : std::uint8_t { all, any, none, at_least, at_most, implies, branches, leaf };
@@ -26,16 +18,21 @@ struct Node {
     std::size_t split = 0;  // parts before it are conditions (implies), or pairs of condition and value (branches)
     std::vector<Node> parts{};
     const Expression* expression = nullptr;
-    Tri value = Tri::unknown;  // with the answers of the leaves
+    std::size_t number = 0;  // of the node, among those of all formulas of the program
+    std::string text{};      // in words, where they are wanted
 };
 
 using Values = std::vector<Tri>;
 using LeafSet = std::vector<std::size_t>;  // sorted
 
-/// Strong Kleene; every part is looked at.
+/// Strong Kleene.
 Tri linear(const Node& node, const Values& values);
+/// The same, for a formula and each of its parts; they are put at their numbers.
+Tri evaluate(const Node& node, const Values& values, Values& of_nodes);
 /// Known if and only if all answers to the unknown leaves agree; linear() beyond the limit.
-Tri exact(const Node& node, Values values, std::size_t limit);
+Tri exact(const Node& node, const Values& values, std::size_t limit);
+/// How many nodes a formula has.
+std::size_t size_of(const Node& node);
 /// Sets of leaves on which the known value of a node rests, none of them superfluous; the first few. Empty for an unknown value.
 std::vector<LeafSet> decisive_sets(const Node& node, const Values& values);
 /// The leaves of a formula.

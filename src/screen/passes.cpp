@@ -166,7 +166,6 @@ struct Tester {
         if (v.number && !v.low && !v.high && !v.unit.empty()) return {Tri::unknown, Reason::conflicting};
         if (!p || !v.number || v.low != v.high || !v.low) return missing(v, Reason::reference_missing);
         const MeasurementFact& m = **p;
-        static const UcumUnit one = UcumUnit::of("1");
         Optional<double> limit;
         switch (*t.reference) {
             case ReferenceLimit::uln:
@@ -190,7 +189,7 @@ struct Tester {
                 break;
         }
         if (!limit || !(*limit > 0) || !std::isfinite(*limit)) return {Tri::unknown, Reason::reference_missing};
-        const Optional<double> x = convert(*v.low / *limit, one, t.unit);
+        const Optional<double> x = convert(*v.low / *limit, unit_one(), t.unit);
         if (!x) return {Tri::unknown, Reason::unit_mismatch};
         return in_range({*x, *x, false, false}, t.interval, t.unit, margin);
     }
@@ -213,7 +212,7 @@ struct Tester {
         if (!same) return {Tri::unknown, Reason::scale_mismatch};
         const ScaleRange range = range_of(t.scale);
         if (*v.low < range.low || *v.low > range.high) return {Tri::unknown, Reason::value_missing};
-        return in_range({*v.low, *v.low, false, false}, t.levels, UcumUnit::of("1"), margin);
+        return in_range({*v.low, *v.low, false, false}, t.levels, unit_one(), margin);
     }
 
     Truth operator()(const StageTest& t) const {
@@ -359,7 +358,7 @@ struct Tester {
             return {Tri::unknown, Reason::half_life_missing};
         // Months differ in length: it must hold whenever the anchor is.
         static const PatientRecord nobody;
-        PatientView view(nobody, PartialDate());
+        PatientView view(nobody, PartialDate(), *asker.words);
         const Asker then{&view, asker.words};
         bool can_hold = false, can_fail = false;
         for (Day day = day_number(2000, 1, 1); day < day_number(2004, 1, 1); ++day) {
@@ -383,7 +382,7 @@ struct Tester {
             const std::int64_t months = static_cast<std::int64_t>(amount) * (unit == "a" ? 12 : 1);
             return {add_months(day, months, false), add_months(day, months, true)};
         }
-        const Optional<double> days = distance.in(UcumUnit::of("d"));
+        const Optional<double> days = distance.in(unit_day());
         if (!days || std::fabs(*days) > 1e6) return Span{};
         return {day + static_cast<Day>(std::floor(*days)), day + static_cast<Day>(std::ceil(*days))};
     }

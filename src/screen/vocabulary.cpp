@@ -1,20 +1,23 @@
 // SPDX-License-Identifier: BSL-1.0
-#include <carnk/screen/vocabulary.hpp>
+#include "screen/vocabulary.hpp"
 
 #include <algorithm>
 #include <functional>
 #include <memory>
-#include <string>
 #include <unordered_map>
 #include <utility>
 
 namespace carnk::inline v0_1 {
 
+using detail::HashedCode;
+
 namespace {
 
-struct Term {
+struct Entry {
+    bool term = false;  // else it is only named by terms as broader
     std::string name{};
-    std::vector<std::string> above{};  // all broader terms, sorted
+    std::vector<HashedCode> above{};  // all broader codes, sorted by hash
+    std::vector<HashedCode> below{};  // all narrower ones
 };
 
 // Looked up by views, without a copy of the text.
@@ -22,18 +25,21 @@ struct Hash {
     using is_transparent = void;
     std::size_t operator()(std::string_view s) const noexcept { return std::hash<std::string_view>()(s); }
 };
-using Terms = std::unordered_map<std::string, Term, Hash, std::equal_to<>>;
+using Entries = std::unordered_map<std::string, Entry, Hash, std::equal_to<>>;
 
-bool same(std::string_view a, std::string_view b) {
-    if (a.size() != b.size()) return false;
-    return a == b || std::equal(a.begin(), a.end(), b.begin(),
-                                [](char x, char y) { return (x == '_' ? '-' : x) == (y == '_' ? '-' : y); });
+bool by_hash(const HashedCode& a, const HashedCode& b) {
+    return a.hash < b.hash;
 }
 
 }  // namespace
 
+bool detail::same_code(std::string_view a, std::string_view b) noexcept {
+    return a == b || std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                                [](char x, char y) { return (x == '_' ? '-' : x) == (y == '_' ? '-' : y); });
+}
+
 struct Vocabulary::Data {
-    std::shared_ptr<const Terms> terms;  // shared by all copies
+    std::shared_ptr<const Entries> entries;  // shared by all copies
 };
 
 Vocabulary::Vocabulary() : Vocabulary(std::vector<ClinicalTerm>()) {}
@@ -48,12 +54,13 @@ Vocabulary::~Vocabulary() {
 }
 
 Vocabulary::Vocabulary(const std::vector<ClinicalTerm>& terms) {
-    std::unordered_map<std::string, const ClinicalTerm*> by_id;
+    std::unordered_map<std::string_view, const ClinicalTerm*> by_id;
     for (const ClinicalTerm& t : terms)
         by_id.emplace(t.id.text(), &t);
-    auto sorted = std::make_shared<Terms>();
+    auto entries = std::make_shared<Entries>();
     for (const ClinicalTerm& t : terms) {
-        std::vector<std::string> above;
+        if (by_id.at(t.id.text()) != &t) continue;  // the first of a name counts
+        std::vector<std::string_view> above;
         for (const Slug& b : t.broader)
             above.push_back(b.text());
         for (std::size_t i = 0; i < above.size(); ++i) {
@@ -62,30 +69,45 @@ Vocabulary::Vocabulary(const std::vector<ClinicalTerm>& terms) {
             for (const Slug& b : it->second->broader)
                 if (std::find(above.begin(), above.end(), b.text()) == above.end()) above.push_back(b.text());
         }
-        std::sort(above.begin(), above.end());
-        sorted->emplace(t.id.text(), Term{t.name, std::move(above)});
+        Entry& entry = (*entries)[t.id.text()];
+        entry.term = true;
+        entry.name = t.name;
+        for (const std::string_view code : above)
+            entry.above.push_back({std::string(code), detail::code_hash(code)});
+        std::sort(entry.above.begin(), entry.above.end(), by_hash);
+        for (const std::string_view code : above)
+            (*entries)[std::string(code)].below.push_back({t.id.text(), detail::code_hash(t.id.text())});
     }
-    data_ = new Data{std::move(sorted)};
+    data_ = new Data{std::move(entries)};
 }
 
 bool Vocabulary::is_a(std::string_view code, std::string_view wanted) const {
-    if (same(code, wanted)) return true;
-    const auto it = data_->terms->find(code);
-    return it != data_->terms->end() &&
-           std::binary_search(it->second.above.begin(), it->second.above.end(), wanted, std::less<>());
+    if (detail::same_code(code, wanted)) return true;
+    const auto it = data_->entries->find(code);
+    if (it == data_->entries->end()) return false;
+    const std::vector<HashedCode>& above = it->second.above;
+    const auto [from, to] =
+        std::equal_range(above.begin(), above.end(), HashedCode{{}, detail::code_hash(wanted)}, by_hash);
+    return std::any_of(from, to, [&](const HashedCode& c) { return detail::same_code(c.text, wanted); });
 }
 
 bool Vocabulary::knows(std::string_view code) const {
-    return data_->terms->contains(code);
+    const auto it = data_->entries->find(code);
+    return it != data_->entries->end() && it->second.term;
 }
 
 bool Vocabulary::empty() const noexcept {
-    return data_->terms->empty();
+    return data_->entries->empty();
 }
 
 std::string_view Vocabulary::name_of(std::string_view code) const {
-    const auto it = data_->terms->find(code);
-    return it == data_->terms->end() ? code : std::string_view(it->second.name);
+    const auto it = data_->entries->find(code);
+    return it == data_->entries->end() || !it->second.term ? code : std::string_view(it->second.name);
+}
+
+detail::Related detail::related(const Vocabulary& words, std::string_view code) {
+    const auto it = words.data_->entries->find(code);
+    return it == words.data_->entries->end() ? Related() : Related{it->second.above, it->second.below};
 }
 
 }  // namespace carnk::inline v0_1

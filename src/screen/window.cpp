@@ -18,13 +18,13 @@ Day whole(double days, bool up) {
     return static_cast<Day>(up ? std::ceil(days) : std::floor(days));
 }
 
-Day shifted(Day day, double amount, std::string_view unit, bool up) {
+Day shifted(Day day, const Quantity& offset, bool up) {
+    const double amount = offset.value;
+    const std::string& unit = offset.unit.text();
     if (day <= no_begin || day >= no_end) return day;
     if ((unit == "a" || unit == "mo") && amount == std::round(amount) && std::fabs(amount) < 20000)
         return add_months(day, static_cast<std::int64_t>(amount) * (unit == "a" ? 12 : 1), up);
-    static const UcumUnit one_day = UcumUnit::of("d");
-    const Optional<UcumUnit> from = UcumUnit::from_text(unit);
-    const Optional<double> days = from ? convert(amount, *from, one_day) : Optional<double>();
+    const Optional<double> days = unit == "wk" ? Optional<double>(amount * 7) : offset.in(unit_day());
     if (!days) return up ? no_end : no_begin;
     return day + whole(*days, up);
 }
@@ -32,15 +32,13 @@ Day shifted(Day day, double amount, std::string_view unit, bool up) {
 // The days on which a point can be that lies so far from the anchor.
 Span point(const Span& anchor, const TimeOffset& offset, const Fact* fact, bool& half_life_missing) {
     const bool has_distance = offset.distance.has_value();
-    const Optional<double> half_life = fact ? half_life_days(*fact) : Optional<double>();
     const auto by_distance = [&] {
-        return Span{shifted(anchor.low, offset.distance->value, offset.distance->unit.text(), false),
-                    shifted(anchor.high, offset.distance->value, offset.distance->unit.text(), true)};
+        return Span{shifted(anchor.low, *offset.distance, false), shifted(anchor.high, *offset.distance, true)};
     };
     if (!offset.half_lives) return has_distance ? by_distance() : anchor;
     const bool before = !has_distance || offset.distance->value <= 0;
     Span by_half_life;
-    if (half_life) {
+    if (const Optional<double> half_life = fact ? half_life_days(*fact) : Optional<double>()) {
         const double days = *half_life * offset.half_lives->number() * (before ? -1 : 1);
         by_half_life = {anchor.low + whole(days, false), anchor.high + whole(days, true)};
     } else {
@@ -87,25 +85,27 @@ Optional<Span> anchor_days(const Asker& asker, Anchor anchor, const Optional<Slu
     if (anchor == Anchor::screening) return view.today.low == no_begin ? Optional<Span>() : Optional<Span>(view.today);
     if (anchor == Anchor::event) {
         if (!event) return std::nullopt;
-        const std::vector<Slug> wanted{*event};
+        const std::uint64_t hash = code_hash(event->text());
         for (std::size_t d = 0; d < domain_count; ++d) {
             if (!can_be_event(static_cast<FactDomain>(d))) continue;
-            for (const auto& [code, facts] : view.patient.domains[d].by_code) {
-                if (code_match(*asker.words, code, wanted) != Tri::yes) continue;
-                for (const std::size_t i : facts) {
-                    const Fact& f = view.patient.domains[d].facts[i];
+            const FactList& list = view.patient.domains[d];
+            list.index.find(event->text(), hash, [&](const CodeHit& hit) {
+                if (!hit.narrower) return;
+                list.index.facts_of(hit, [&](const CodedFact& c) {
+                    const Fact& f = list.facts[c.fact];
                     if (f.assertion == Assertion::not_assessed) several = true;  // it may be the one
-                    if (f.assertion != Assertion::present || !f.given) continue;
-                    const bool denied = std::any_of(facts.begin(), facts.end(), [&](std::size_t j) {
-                        const Fact& other = view.patient.domains[d].facts[j];
-                        return other.assertion == Assertion::refuted && other.start == f.start;
+                    if (f.assertion != Assertion::present || !f.given) return;
+                    bool denied = false;
+                    list.index.facts_of(hit, [&](const CodedFact& o) {
+                        const Fact& other = list.facts[o.fact];
+                        denied = denied || (other.assertion == Assertion::refuted && other.start == f.start);
                     });
                     if (denied || !f.dated || f.impossible || f.start.low == no_begin || f.end.high == no_end)
                         several = true;  // one without its day: it may be the one
                     else
                         add({f.start.low, f.end.high});
-                }
-            }
+                });
+            });
         }
         return several ? Optional<Span>() : found;
     }

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <charconv>
 
-#include "screen/compile.hpp"
+#include "screen/program.hpp"
 #include "screen/word.hpp"
 
 namespace carnk::inline v0_1::detail {

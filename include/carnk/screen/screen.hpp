@@ -34,6 +34,34 @@ struct ScreenOptions {
     bool explain = true;
 };
 
+/// @brief The criteria of a record, made ready once for any number of patients.
+///
+/// What does not depend on the patient is found here: which questions are the same, their words, the codes that they ask for.
+/// It refers to the record, which must outlive it and stay unchanged.
+/// @par Thread safety  Any number of readers at once.
+/// @ingroup screen
+class CARNK_API PreparedCriteria {
+public:
+    /// @brief Makes them ready. @param vocabulary  for the words of explanations: the one that the patients are screened with
+    PreparedCriteria(const EligibilityRecord& record, const Vocabulary& vocabulary);
+    ~PreparedCriteria();
+    PreparedCriteria(PreparedCriteria&&) noexcept;
+    PreparedCriteria& operator=(PreparedCriteria&&) noexcept;
+
+private:
+    friend class Screener;
+    struct Data;
+    const Data* data_;  // owned
+};
+
+/// @brief A verdict and the status of each criterion, without words.
+/// @ingroup screen
+struct ScreeningStatus {
+    Verdict verdict{Verdict::undetermined};  ///< The answer.
+    std::vector<CriterionStatus>
+        criteria;  ///< One for each criterion of the record, in its order; superseded ones are not applicable.
+};
+
 /// @brief Screens one patient for any number of records.
 ///
 /// Truth is strong Kleene (see Tri). What is not stated is unknown; a list says that something is absent only by a refuted fact or by a
@@ -59,6 +87,13 @@ public:
 
     /// @brief Verdict, explanation and next questions for one record. Superseded criteria are not evaluated.
     [[nodiscard]] ScreeningReport screen(const EligibilityRecord& record) const;
+    /// @brief The same, for criteria that serve many patients.
+    [[nodiscard]] ScreeningReport screen(const PreparedCriteria& criteria) const;
+    /// @brief Verdict and statuses alone, as screen() gives them.
+    [[nodiscard]] ScreeningStatus status(const PreparedCriteria& criteria) const;
+    /// @brief Values of the expressions of all criteria of the record, in its order, as evaluate() gives them; unknown without an expression and
+    ///        for superseded ones.
+    [[nodiscard]] std::vector<Tri> values(const PreparedCriteria& criteria) const;
 
     /// @brief Value of an expression. @param record  where references lead; null: they are unknown
     [[nodiscard]] Tri evaluate(const Expression& expression, const EligibilityRecord* record = nullptr) const;

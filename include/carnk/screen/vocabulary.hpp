@@ -10,6 +10,12 @@
 
 namespace carnk::inline v0_1 {
 
+class Vocabulary;
+namespace detail {
+struct Related;
+Related related(const Vocabulary& words, std::string_view code);
+}  // namespace detail
+
 /// @brief Terms with their broader terms, for matching the codes of queries and facts. Copies the terms; cheap to copy itself.
 /// @par Thread safety  Any number of readers at once.
 /// @ingroup screen
@@ -33,6 +39,7 @@ public:
     [[nodiscard]] std::string_view name_of(std::string_view code) const;
 
 private:
+    friend detail::Related detail::related(const Vocabulary& words, std::string_view code);
     struct Data;
     const Data* data_;  // owned; <memory> would cost each file that includes this more than all the rest
 };
