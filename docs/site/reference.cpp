@@ -200,7 +200,7 @@ void write_types(const Places& places) {
             for (const MemberInfo& m : t->members) {
                 const std::string key = type + "." + std::string(m.name);
                 members.row({"<code>" + html(m.name) + "</code>", type_text(*m.type, pages),
-                             m.optional ? "may be" : "never", html(unit_of(key)), comment(description_of(key))},
+                             m.optional ? "may be" : "never", html(unit_of(*t, m)), comment(description_of(key))},
                             label(type + "_" + std::string(m.name)));
             }
             page.body += members.finish();

@@ -232,6 +232,7 @@ private:
     void body(const TypeInfo& type, bool root) {
         described(detail::type_description(options_, type));
         constraints(type, root);
+        if (type.kind == TypeKind::whole || type.kind == TypeKind::real) unit(std::string(type.name));
         if (type.kind == TypeKind::form && !type.example.empty()) {
             out_.key("examples");
             out_.begin('[');

@@ -44,6 +44,15 @@ std::string_view unit_of(std::string_view key) noexcept {
     return d ? d->unit : std::string_view();
 }
 
+std::string_view unit_of(const TypeInfo& type, const MemberInfo& member) {
+    if (const std::string_view own = unit_of(std::string(type.name) + '.' + std::string(member.name)); !own.empty())
+        return own;
+    const TypeInfo* t = member.type;
+    while (t->kind == TypeKind::list && t->element)
+        t = t->element;
+    return t->kind == TypeKind::whole || t->kind == TypeKind::real ? unit_of(t->name) : std::string_view();
+}
+
 std::string name_of(const TypeInfo& type) {
     if (type.kind == TypeKind::choice && type.name.empty()) {
         const detail::DescriptionText* d = find_description(choice_key(type));

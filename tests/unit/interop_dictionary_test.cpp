@@ -2,9 +2,13 @@
 // The data dictionary: every type, member and word of the documents is explained, and numbers that measure something have units.
 #include <carnk/interop/documents.hpp>
 #include <carnk/json/schema.hpp>
+#include <carnk/json/type_info.hpp>
+#include <carnk/model/catalog.hpp>
+#include <carnk/model/patient.hpp>
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <set>
 #include <string>
 
@@ -34,20 +38,45 @@ TEST(Dictionary, EveryTypeMemberAndWordIsExplained) {
     EXPECT_GT(words, 1000U);
 }
 
-TEST(Dictionary, RealNumbersHaveAUnitOrARange) {
-    // Of these the unit stands beside the number, in another member, or there is none: statistics, coefficients, ends of intervals.
-    static const std::set<std::string> without{
-        "Interval.low",   "Interval.high",     "MeasurementFact.predicted", "PoolFit.scaled_estimate",
-        "Quantity.value", "QuantityRange.low", "QuantityRange.high"};
+TEST(Dictionary, EveryNumberNamesItsUnit) {
+    // Of these the unit stands beside the number, in another member.
+    static const std::set<std::string> elsewhere{"Interval.low",   "Interval.high",     "MeasurementFact.predicted",
+                                                 "Quantity.value", "QuantityRange.low", "QuantityRange.high"};
+    std::size_t numbers = 0;
     for (const TypeInfo* t : named_types(document_types())) {
         if (t->kind != TypeKind::object) continue;
         for (const MemberInfo& m : t->members) {
             const std::string key = name_of(*t) + "." + std::string(m.name);
-            if (m.type->kind != TypeKind::real || without.count(key) != 0) continue;
-            const bool range = description_of(key).find("Range: ") != std::string_view::npos || m.type->bounded;
-            EXPECT_TRUE(!unit_of(key).empty() || range) << key << ": " << description_of(key);
+            const TypeInfo* number = m.type;
+            while (number->kind == TypeKind::list)
+                number = number->element;
+            if (number->kind != TypeKind::whole && number->kind != TypeKind::real) continue;
+            ++numbers;
+            const std::string unit(unit_of(*t, m));
+            if (number->name == "Year" || elsewhere.count(key) != 0) {
+                EXPECT_EQ(unit, "") << key;
+                continue;
+            }
+            EXPECT_NE(unit, "") << key << ": " << description_of(key);
+            for (std::size_t at = 0, end = 0; at < unit.size(); at = end + 2) {
+                end = std::min(unit.find(", ", at), unit.size());
+                EXPECT_TRUE(UcumUnit::from_text(unit.substr(at, end - at))) << key << ": " << unit;
+            }
         }
     }
+    EXPECT_GT(numbers, 150U);
+}
+
+TEST(Dictionary, UnitsOfTheNumbersTypesAreThoseOfTheirMembers) {
+    const auto unit = [](const TypeInfo& type, std::string_view name) {
+        for (const MemberInfo& m : type.members)
+            if (m.name == name) return std::string(unit_of(type, m));
+        return std::string("no such member");
+    };
+    EXPECT_EQ(unit(*find_type("GeoPoint"), "latitude"), "deg");
+    EXPECT_EQ(unit(*find_type("Proportion"), "percent"), "%");
+    EXPECT_EQ(unit(*find_type("AntigenFact"), "molecules_per_cell"), "{molecules}/{cell}");
+    EXPECT_EQ(unit(*find_type("Quantity"), "unit"), "");
 }
 
 }  // namespace

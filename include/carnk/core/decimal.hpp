@@ -50,7 +50,7 @@ public:
         d.text_ = s;
         return d;
     }
-    /// @brief One made from text, or a finding with the id of the rule of this type.
+    /// @brief One made from text, or a finding with the id of the rule of this type. @errors CNK-ID-017
     [[nodiscard]] static Result<Decimal> parse(std::string_view text) { return detail::parse_text<Decimal>(text); }
     /// @brief One made from text that the program knows to be right. @throws PreconditionError if it is not.
     [[nodiscard]] static Decimal of(std::string_view text) { return detail::text_of<Decimal>(text); }

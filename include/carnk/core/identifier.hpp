@@ -49,7 +49,7 @@ public:
         text_ = text;
         return true;
     }
-    /// @brief One made from text, or a finding with the id of the rule of this type.
+    /// @brief One made from text, or a finding with the id of the rule of this type. @errors the `rule` of its form: CNK-ID-001 to 015
     [[nodiscard]] static Result<Identifier> parse(std::string_view text) {
         return detail::parse_text<Identifier>(text);
     }

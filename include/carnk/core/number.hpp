@@ -107,12 +107,12 @@ struct Longitude {
 
 }  // namespace range
 
-using Count = BoundedNumber<range::Count>;              ///< Whole number of things, 0 or more.
+using Count = BoundedNumber<range::Count>;              ///< Whole number of things, 0 or more. @unit{1}
 using Year = BoundedNumber<range::Year>;                ///< Calendar year, 1900 to 2200.
-using Fraction = BoundedNumber<range::Fraction>;        ///< Part of a whole, 0 to 1.
-using Percent = BoundedNumber<range::Percent>;          ///< Percentage, 0 to 100, where a source prints only that.
+using Fraction = BoundedNumber<range::Fraction>;        ///< Part of a whole, 0 to 1. @unit{1}
+using Percent = BoundedNumber<range::Percent>;          ///< Percentage, 0 to 100, where a source prints only that. @unit{%}
 using NonNegative = BoundedNumber<range::NonNegative>;  ///< Real number, 0 or more.
-using Latitude = BoundedNumber<range::Latitude>;        ///< Degrees north of the equator, -90 to 90.
-using Longitude = BoundedNumber<range::Longitude>;      ///< Degrees east of Greenwich, -180 to 180.
+using Latitude = BoundedNumber<range::Latitude>;        ///< Degrees north of the equator, -90 to 90. @unit{deg}
+using Longitude = BoundedNumber<range::Longitude>;      ///< Degrees east of Greenwich, -180 to 180. @unit{deg}
 
 }  // namespace carnk::inline v0_1

@@ -77,7 +77,7 @@ public:
         d.text_ = s;
         return d;
     }
-    /// @brief One made from text, or a finding with the id of the rule of this type.
+    /// @brief One made from text, or a finding with the id of the rule of this type. @errors CNK-ID-016
     [[nodiscard]] static Result<PartialDate> parse(std::string_view text) {
         return detail::parse_text<PartialDate>(text);
     }

@@ -17,7 +17,7 @@ struct Quantity {
     Extra extra;     ///< Members that this version does not know.
     bool operator==(const Quantity&) const = default;
 
-    /// @brief The same amount in another unit, or nothing if the dimension differs.
+    /// @brief The same amount in another unit, or nothing if the dimension differs. @source UCUM, by convert()
     [[nodiscard]] Optional<double> in(const UcumUnit& other) const { return convert(value, unit, other); }
 };
 CARNK_DESCRIBE_STRUCT(Quantity, value, unit)

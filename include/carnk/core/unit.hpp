@@ -254,7 +254,7 @@ public:
         u.text_ = text;
         return u;
     }
-    /// @brief One made from text, or a finding with the id of the rule of this type.
+    /// @brief One made from text, or a finding with the id of the rule of this type. @errors CNK-ID-018
     [[nodiscard]] static Result<UcumUnit> parse(std::string_view text) { return detail::parse_text<UcumUnit>(text); }
     /// @brief One made from text that the program knows to be right. @throws PreconditionError if it is not.
     [[nodiscard]] static UcumUnit of(std::string_view text) { return detail::text_of<UcumUnit>(text); }
@@ -270,7 +270,7 @@ private:
 
 /// @brief A value in another unit of the same dimension, or nothing if the dimensions differ or a unit is not set.
 ///
-/// Mass and amount of substance (mg/dL and umol/L of creatinine) differ in dimension: that conversion needs the substance.
+/// Mass and amount of substance (mg/dL and umol/L of creatinine) differ in dimension: that conversion needs the substance. @source UCUM specification 2.1
 /// @ingroup core
 [[nodiscard]] inline Optional<double> convert(double value, const UcumUnit& from, const UcumUnit& to) {
     if (from.empty() || to.empty()) return std::nullopt;

@@ -124,7 +124,7 @@ struct DeidentifiedReferral {
     ReferralStatus status{};
     /// Steps so far.
     std::vector<DeidentifiedStep> history;
-    /// Days from the last step to the day by which an answer is needed; absent if either is not known to the day, or it is over.
+    /// Days from the last step to the day by which an answer is needed; absent if either is not known to the day, or it is over. @unit{d}
     Optional<Count> days_to_answer;
     /// Documents.
     std::vector<DeidentifiedDocument> documents;

@@ -113,11 +113,11 @@ struct PoolFit {
     /// Where the true proportion of a further study is expected; absent with less than three studies. Too short where the variance
     /// was estimated as zero only because there are few studies.
     Optional<FractionInterval> prediction_interval;
-    /// Variance between studies, on the scale of the model.
+    /// Variance between studies, on the scale of the model. @unit{1}
     Optional<NonNegative> tau_squared;
-    /// Estimate on the scale of the model: log odds, or double arcsine.
+    /// Estimate on the scale of the model: log odds, or double arcsine. @unit{1}
     Optional<double> scaled_estimate;
-    /// Its standard error.
+    /// Its standard error. @unit{1}
     Optional<NonNegative> standard_error;
     Extra extra;  ///< Members that this version does not know.
     bool operator==(const PoolFit&) const = default;
@@ -130,11 +130,11 @@ CARNK_DESCRIBE_STRUCT(PoolFit, model, state, study_count, patient_count, event_c
 struct Heterogeneity {
     /// Studies less one.
     Count degrees_of_freedom{};
-    /// Cochran's Q of the log odds, weighted by inverse variance; a half is added to events and others of studies without either.
+    /// Cochran's Q of the log odds, weighted by inverse variance; a half is added to events and others of studies without either. @unit{1}
     NonNegative q;
     /// Chance of such a Q, or a greater one, if studies do not differ.
     Fraction q_p_value;
-    /// Likelihood ratio of a proportion for each study against one for all; needs no correction for zero events.
+    /// Likelihood ratio of a proportion for each study against one for all; needs no correction for zero events. @unit{1}
     NonNegative likelihood_ratio;
     /// Chance of such a ratio, or a greater one, if studies do not differ. Both are rough where patients are few.
     Fraction likelihood_ratio_p_value;

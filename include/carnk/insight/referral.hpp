@@ -95,7 +95,7 @@ struct ReferralPlan {
     std::vector<CostEstimate> costs;
     /// What to do, in an order in which it can be done, with days where they can be reckoned.
     std::vector<ConsultationStep> steps;
-    /// Days from `as_of` to the deadline; absent without one that is known to the day. Below zero: it is over.
+    /// Days from `as_of` to the deadline; absent without one that is known to the day. Below zero: it is over. @unit{d}
     Optional<int> days_to_deadline;
     /// Statuses that can follow.
     std::vector<ReferralStatus> next_statuses;

@@ -73,8 +73,14 @@ template <class T>
 /// @ingroup json
 [[nodiscard]] CARNK_API std::string_view description_of(std::string_view key) noexcept;
 
-/// @brief The UCUM units of "Type.member", as `d, wk`; empty if the comment names none.
+/// @brief The UCUM units that the documentation comment of "Type" or "Type.member" names, as `d, wk`; empty if it names none.
 /// @ingroup json
 [[nodiscard]] CARNK_API std::string_view unit_of(std::string_view key) noexcept;
+
+/// @brief The UCUM units of the number or the numbers of a member: those that its own comment names, or else those of its type.
+///
+/// Empty if it holds no number, if the unit stands in another member, as with a Quantity, and for calendar years.
+/// @ingroup json
+[[nodiscard]] CARNK_API std::string_view unit_of(const TypeInfo& type, const MemberInfo& member);
 
 }  // namespace carnk::inline v0_1

@@ -29,7 +29,7 @@ enum class AstctGrade : std::uint8_t {
 };
 CARNK_DESCRIBE_ENUM(AstctGrade, none, grade1, grade2, grade3, grade4, grade5)
 
-/// @brief Low blood pressure and what it takes to hold it, from least to worst.
+/// @brief Low blood pressure and what it takes to hold it, from least to worst. @source Lee DW et al., Biol Blood Marrow Transplant 2019;25:625-638
 /// @ingroup safety
 enum class CrsHypotension : std::uint8_t {
     none,                   ///< No hypotension.
@@ -39,7 +39,7 @@ enum class CrsHypotension : std::uint8_t {
 };
 CARNK_DESCRIBE_ENUM(CrsHypotension, none, no_vasopressor, one_vasopressor, multiple_vasopressors)
 
-/// @brief Lack of oxygen and what it takes to treat it, from least to worst.
+/// @brief Lack of oxygen and what it takes to treat it, from least to worst. @source Lee DW et al., Biol Blood Marrow Transplant 2019;25:625-638
 /// @ingroup safety
 enum class CrsHypoxia : std::uint8_t {
     none,               ///< No oxygen is needed.
@@ -164,7 +164,7 @@ CARNK_DESCRIBE_STRUCT(IceItems, knows_year, knows_month, knows_city, knows_hospi
     return score;
 }
 
-/// @brief Level of consciousness, as far as nothing else (such as a sedative) explains it.
+/// @brief Level of consciousness, as far as nothing else (such as a sedative) explains it. @source Lee DW et al., Biol Blood Marrow Transplant 2019;25:625-638
 /// @ingroup safety
 enum class IcansConsciousness : std::uint8_t {
     alert,                  ///< Not depressed.
@@ -175,7 +175,7 @@ enum class IcansConsciousness : std::uint8_t {
 };
 CARNK_DESCRIBE_ENUM(IcansConsciousness, alert, awakens_spontaneously, awakens_to_voice, awakens_to_touch, unarousable)
 
-/// @brief Seizures, the worst seen.
+/// @brief Seizures, the worst seen. @source Lee DW et al., Biol Blood Marrow Transplant 2019;25:625-638
 /// @ingroup safety
 enum class IcansSeizure : std::uint8_t {
     none,                     ///< No seizure.
@@ -186,7 +186,7 @@ enum class IcansSeizure : std::uint8_t {
 };
 CARNK_DESCRIBE_ENUM(IcansSeizure, none, resolves_quickly, eeg_only_resolves, prolonged, repeated_without_return)
 
-/// @brief Raised intracranial pressure or brain oedema, the worst seen. Bleeding is not part of ICANS.
+/// @brief Raised intracranial pressure or brain oedema, the worst seen. Bleeding is not part of ICANS. @source Lee DW et al., Biol Blood Marrow Transplant 2019;25:625-638
 /// @ingroup safety
 enum class IcansPressure : std::uint8_t {
     none,               ///< No sign.

@@ -49,7 +49,7 @@ CARNK_DESCRIBE_ENUM(SpanChoice, shorter, longer)
 struct TimeOffset {
     /// Distance; negative is before the anchor. @unit{a, mo, wk, d, h}
     Optional<Quantity> distance;
-    /// Distance in half-lives of the drug, in the direction of `distance`, and before the anchor if there is none.
+    /// Distance in half-lives of the drug, in the direction of `distance`, and before the anchor if there is none. @unit{1}
     Optional<NonNegative> half_lives;
     /// Which of the two counts, where both are given.
     Optional<SpanChoice> choose;

@@ -32,7 +32,7 @@ enum class ResponseCriteria : std::uint8_t {
 CARNK_DESCRIBE_ENUM(ResponseCriteria, lugano_2014, recist_1_1, irecist, imwg_2016, eln_aml_2022, iwcll_2018, rano,
                     sle_sri_4, sle_lldas, sle_doris)
 
-/// @brief Category of response. Which of them a set of criteria knows says `response_code`.
+/// @brief Category of response. Which of them a set of criteria knows says `response_code`. @source The articles named at ResponseCriteria
 /// @ingroup response
 enum class ResponseCategory : std::uint8_t {
     stringent_complete_response,             ///< Complete, also by free light chains and clonal marrow cells (myeloma).

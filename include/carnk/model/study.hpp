@@ -92,7 +92,7 @@ struct StudyPopulation {
     std::vector<Disease> diseases;
     /// Median age.
     Optional<Quantity> median_age;
-    /// Median number of earlier lines of treatment.
+    /// Median number of earlier lines of treatment. @unit{1}
     Optional<NonNegative> median_prior_lines;
     /// Patients with earlier CAR-T treatment.
     Optional<Proportion> prior_car_t;

@@ -72,7 +72,7 @@ struct Bounds {
 ///
 /// More careful than UCUM alone, which ignores what stands in braces and counts moles as numbers: a rate per 1.73 m2 of body surface is not
 /// one per person, a score is no percentage, and a number of moles no count of cells. These give nothing.
-/// @param code  what was measured: "creatinine"
+/// @param code  what was measured: "creatinine"  @source UCUM; molar masses as in molar_mass()
 /// @ingroup screen
 [[nodiscard]] CARNK_API Optional<double> convert_measured(std::string_view code, double value, const UcumUnit& from,
                                                           const UcumUnit& to);
