@@ -15,8 +15,8 @@ s/^\(    \)\(static constexpr std::string_view pattern\)/\1\/\/\/ The form, as a
 s/^\(    \)\(static constexpr std::string_view example\)/\1\/\/\/ A text of the form.\n\1\2/
 s/^    static constexpr bool check(/    \/\/\/ What the pattern does not say.\n&/
 s/^    static constexpr std::string_view schema = .*;$/&  \/\/\/< Name and version of the document./
-s/^    \(Screener(Screener&&) noexcept;\)$/&  \/\/\/< Takes over; the other is empty./
-s/^    \(Screener& operator=(Screener&&) noexcept;\)$/&  \/\/\/< Takes over; the other is empty./
+s/^    \(\(Screener\|PreparedCriteria\)([A-Za-z]*&&) noexcept;\)$/&  \/\/\/< Takes over; the other is empty./
+s/^    \([A-Za-z]*& operator=(\(Screener\|PreparedCriteria\)&&) noexcept;\)$/&  \/\/\/< Takes over; the other is empty./
 s/^    \(Vocabulary(const Vocabulary& other);\)$/&  \/\/\/< Copies; both share the terms./
 s/^    \(Vocabulary& operator=(const Vocabulary& other);\)$/&  \/\/\/< Copies; both share the terms./
 }

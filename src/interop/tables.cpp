@@ -117,7 +117,8 @@ private:
     static std::string meaning(const TypeInfo& owner, const MemberInfo& m) {
         const std::string key = std::string(owner.name) + '.' + std::string(m.name);
         std::string text(description_of(key));
-        if (const std::string_view unit = unit_of(owner, m); !unit.empty()) text.append(" Unit: ").append(unit).append(".");
+        if (const std::string_view unit = unit_of(owner, m); !unit.empty())
+            text.append(" Unit: ").append(unit).append(".");
         return text;
     }
     void add_column(std::size_t at, std::string name, const TypeInfo& type, bool required, std::string description,

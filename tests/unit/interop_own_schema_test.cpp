@@ -144,7 +144,8 @@ TEST(SchemaOfOwnTypes, SaysWhatTheCodecTakes) {
       "description": "Percentage, where a source prints only a percentage.\n\nForm: a percentage from 0 to 100.",
       "type": "number",
       "minimum": 0,
-      "maximum": 100
+      "maximum": 100,
+      "$comment": "UCUM unit: %"
     },
     "Slug": {
       "description": "Own id of a catalogue record.\n\nForm: lower-case letters, digits and single - . _ between them, at most 64 characters.",

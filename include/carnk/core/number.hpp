@@ -62,7 +62,7 @@ concept NumberValue = requires(typename T::rep n, const T& v) {
 /// @brief The ranges of the numbers.
 namespace range {
 
-/// @brief Whole number of things.
+/// @brief Whole number of things. @unit{1}
 struct Count {
     using rep = std::int64_t;
     static constexpr rep low = 0, high = 1'000'000'000'000;
@@ -74,13 +74,13 @@ struct Year {
     static constexpr rep low = 1900, high = 2200;
     static constexpr std::string_view rule = "CNK-NUM-002", expected = "a year from 1900 to 2200";
 };
-/// @brief Part of a whole.
+/// @brief Part of a whole. @unit{1}
 struct Fraction {
     using rep = double;
     static constexpr rep low = 0, high = 1;
     static constexpr std::string_view rule = "CNK-NUM-003", expected = "a fraction from 0 to 1";
 };
-/// @brief Percentage, where a source prints only a percentage.
+/// @brief Percentage, where a source prints only a percentage. @unit{%}
 struct Percent {
     using rep = double;
     static constexpr rep low = 0, high = 100;
@@ -92,13 +92,13 @@ struct NonNegative {
     static constexpr rep low = 0, high = 1e300;
     static constexpr std::string_view rule = "CNK-NUM-005", expected = "a number that is not negative";
 };
-/// @brief Degrees north of the equator.
+/// @brief Degrees north of the equator. @unit{deg}
 struct Latitude {
     using rep = double;
     static constexpr rep low = -90, high = 90;
     static constexpr std::string_view rule = "CNK-NUM-006", expected = "a latitude from -90 to 90 degrees";
 };
-/// @brief Degrees east of Greenwich.
+/// @brief Degrees east of Greenwich. @unit{deg}
 struct Longitude {
     using rep = double;
     static constexpr rep low = -180, high = 180;
@@ -107,12 +107,12 @@ struct Longitude {
 
 }  // namespace range
 
-using Count = BoundedNumber<range::Count>;              ///< Whole number of things, 0 or more. @unit{1}
+using Count = BoundedNumber<range::Count>;              ///< Whole number of things, 0 or more.
 using Year = BoundedNumber<range::Year>;                ///< Calendar year, 1900 to 2200.
-using Fraction = BoundedNumber<range::Fraction>;        ///< Part of a whole, 0 to 1. @unit{1}
-using Percent = BoundedNumber<range::Percent>;          ///< Percentage, 0 to 100, where a source prints only that. @unit{%}
+using Fraction = BoundedNumber<range::Fraction>;        ///< Part of a whole, 0 to 1.
+using Percent = BoundedNumber<range::Percent>;          ///< Percentage, 0 to 100, where a source prints only that.
 using NonNegative = BoundedNumber<range::NonNegative>;  ///< Real number, 0 or more.
-using Latitude = BoundedNumber<range::Latitude>;        ///< Degrees north of the equator, -90 to 90. @unit{deg}
-using Longitude = BoundedNumber<range::Longitude>;      ///< Degrees east of Greenwich, -180 to 180. @unit{deg}
+using Latitude = BoundedNumber<range::Latitude>;        ///< Degrees north of the equator, -90 to 90.
+using Longitude = BoundedNumber<range::Longitude>;      ///< Degrees east of Greenwich, -180 to 180.
 
 }  // namespace carnk::inline v0_1

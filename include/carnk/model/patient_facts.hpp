@@ -277,7 +277,7 @@ struct AntigenFact {
     Optional<NonNegative> h_score;
     /// Mean or median fluorescence intensity. @unit{{MFI}}
     Optional<NonNegative> fluorescence_intensity;
-    /// Antigen molecules on one cell. @unit{{molecules}/{cell}}
+    /// Antigen molecules on one cell. @unit{{molecules}}
     Optional<NonNegative> molecules_per_cell;
     /// Assay: "ihc", "flow-cytometry".
     Optional<Slug> method;

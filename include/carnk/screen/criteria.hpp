@@ -26,9 +26,9 @@ CARNK_DESCRIBE_ENUM(CriteriaSpanKind, space, mark, heading, sentence)
 struct CriteriaSpan {
     /// What it is.
     CriteriaSpanKind kind{};
-    /// First byte, from 0.
+    /// First byte, from 0. @unit{By}
     Count begin;
-    /// First byte after it.
+    /// First byte after it. @unit{By}
     Count end;
     Extra extra;  ///< Members that this version does not know.
     bool operator==(const CriteriaSpan&) const = default;
@@ -44,9 +44,9 @@ struct CriteriaPart {
     Slug pattern;
     /// Category of the criterion that it makes.
     CriterionCategory category{};
-    /// First byte of the words that were read.
+    /// First byte of the words that were read. @unit{By}
     Count begin;
-    /// First byte after them.
+    /// First byte after them. @unit{By}
     Count end;
     /// What they say, literally; on a list of exclusions: what is excluded.
     Expression expression;
@@ -58,9 +58,9 @@ CARNK_DESCRIBE_STRUCT(CriteriaPart, variable, pattern, category, begin, end, exp
 /// @brief What was read of one sentence.
 /// @ingroup screen
 struct CriteriaSentence {
-    /// First byte.
+    /// First byte. @unit{By}
     Count begin;
-    /// First byte after it.
+    /// First byte after it. @unit{By}
     Count end;
     /// On which list it stands; absent if no heading says so.
     Optional<CriterionKind> list;
