@@ -36,8 +36,13 @@ configure_package_config_file(
     "${PROJECT_SOURCE_DIR}/cmake/carnkConfig.cmake.in" "${PROJECT_BINARY_DIR}/package/carnkConfig.cmake"
     INSTALL_DESTINATION "${package_dir}"
     PATH_VARS CMAKE_INSTALL_BINDIR CMAKE_INSTALL_DATADIR CMAKE_INSTALL_DOCDIR)
+# Before 1.0 a minor version may break programs.
+set(compatibility SameMajorVersion)
+if(PROJECT_VERSION_MAJOR EQUAL 0)
+    set(compatibility SameMinorVersion)
+endif()
 write_basic_package_version_file("${PROJECT_BINARY_DIR}/package/carnkConfigVersion.cmake"
-    COMPATIBILITY SameMinorVersion)
+    COMPATIBILITY ${compatibility})
 install(FILES
     "${PROJECT_BINARY_DIR}/package/carnkConfig.cmake"
     "${PROJECT_BINARY_DIR}/package/carnkConfigVersion.cmake"

@@ -99,10 +99,7 @@ set(about "carnk turns what is known of CAR-NK cell therapy into C++ types: cons
  safety, centers, costs, eligibility, access and referral, with JSON in and out, rules that explain themselves, and a built-in
  catalogue that cites its sources.")
 string(REPLACE "\n " "\n" about "${about}")
-set(library "libcarnk${PROJECT_VERSION_MAJOR}.${PROJECT_VERSION_MINOR}")
-if(PROJECT_VERSION_MAJOR GREATER 0)
-    set(library "libcarnk${PROJECT_VERSION_MAJOR}")
-endif()
+set(library "libcarnk${CARNK_ABI_VERSION}")
 set(same_version "(= ${PROJECT_VERSION}-1)")
 set(dev_depends "libboost1.81-dev | libboost-dev (>= 1.81)")
 if(BUILD_SHARED_LIBS)

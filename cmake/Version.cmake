@@ -15,3 +15,15 @@ function(carnk_read_version variable header)
     list(JOIN parts "." version)
     set(${variable} "${version}" PARENT_SCOPE)
 endfunction()
+
+# carnk_abi_version(<variable> <version>): sets <variable> to what programs must agree on with the shared library: "major" from 1.0 on, and
+# "0.minor" before. It is the number of the soname, of the package with the library, and of the inline namespace (v1, v0_1).
+function(carnk_abi_version variable version)
+    if(version MATCHES "^0\\.([0-9]+)")
+        set(${variable} "0.${CMAKE_MATCH_1}" PARENT_SCOPE)
+    elseif(version MATCHES "^([0-9]+)\\.")
+        set(${variable} "${CMAKE_MATCH_1}" PARENT_SCOPE)
+    else()
+        message(FATAL_ERROR "${version} is no version")
+    endif()
+endfunction()

@@ -1,13 +1,14 @@
 # SPDX-License-Identifier: BSL-1.0
 # shellcheck shell=bash
 # What quickstart.sh and test.sh have in common; they source it. It also runs alone: `bash cmake/setup.sh` installs what
-# the library and the command need to build, `bash cmake/setup.sh test` what the tests need too, `bash cmake/setup.sh docs` what the
-# documentation site needs and its test in a browser.
+# the library and the command need to build, `bash cmake/setup.sh test` what the tests need too, `bash cmake/setup.sh release` what
+# a release needs besides, `bash cmake/setup.sh docs` what the documentation site needs and its test in a browser.
 
 carnk_build_packages=(g++ cmake ninja-build ccache libboost1.81-dev libboost-json1.81-dev libcli11-dev
     libsqlite3-dev)
 carnk_test_packages=(git pkg-config libgtest-dev libgmock-dev libbenchmark-dev nlohmann-json3-dev rapidjson-dev
     libsimdjson-dev clang libclang-rt-14-dev clang-format doxygen)
+carnk_release_packages=(lintian abigail-tools dpkg-dev mmdebstrap)
 carnk_docs_packages=(doxygen doxygen-awesome-css nodejs npm chromium fonts-liberation)
 
 # Prints a heading.
@@ -77,6 +78,8 @@ if [ "${BASH_SOURCE[0]}" = "$0" ]; then
     cd "$(dirname "$0")/.."
     if [ "${1:-}" = test ]; then
         carnk_install_packages "${carnk_build_packages[@]}" "${carnk_test_packages[@]}"
+    elif [ "${1:-}" = release ]; then
+        carnk_install_packages "${carnk_build_packages[@]}" "${carnk_test_packages[@]}" "${carnk_release_packages[@]}"
     elif [ "${1:-}" = docs ]; then
         carnk_install_packages "${carnk_build_packages[@]}" "${carnk_docs_packages[@]}"
     else

@@ -177,6 +177,20 @@ constexpr std::array ledger_cards{
                 "Without the reason nobody can judge whether the loss matters."),
 };
 
+constexpr std::array upgrade_cards{
+    card("CNK-UPGRADE-001", Severity::error, RuleCategory::format,
+         "a document that is upgraded names its type and version", "Without them nobody knows what its members mean.",
+         "upgrade()", "structural"),
+    card("CNK-UPGRADE-002", Severity::error, RuleCategory::format,
+         "a document that is upgraded is not newer than what is wanted",
+         "What a newer version says cannot be said in an older one.", "upgrade()", "structural"),
+    card("CNK-UPGRADE-003", Severity::error, RuleCategory::format,
+         "there is a step from each version of a document to the next",
+         "A version that is left out would lose what changed in it.", "upgrade()", "structural"),
+    card("CNK-UPGRADE-004", Severity::error, RuleCategory::consistency, "an upgrade renames no member onto another one",
+         "One of two values would be lost in silence.", "upgrade()", "structural"),
+};
+
 constexpr RuleInfo ctgov(std::string_view id, Severity severity, RuleCategory category, std::string_view title,
                          std::string_view rationale) {
     return card(id, severity, category, title, rationale, "read_clinicaltrials_gov()",
@@ -227,6 +241,8 @@ void add_call_cards(BuiltinRules& rules) {
     for (const RuleInfo& info : referral_cards)
         rules.card(info);
     for (const RuleInfo& info : ledger_cards)
+        rules.card(info);
+    for (const RuleInfo& info : upgrade_cards)
         rules.card(info);
     for (const RuleInfo& info : ctgov_cards)
         rules.card(info);

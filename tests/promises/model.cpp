@@ -3,6 +3,7 @@
 
 #include <carnk/interop/documents.hpp>
 #include <carnk/json/codec.hpp>
+#include <carnk/rules/rule.hpp>
 #include <carnk/version.hpp>
 
 #include <algorithm>
@@ -17,6 +18,10 @@ std::string kind_of(const TypeInfo& type) {
     static constexpr std::string_view names[] = {"text",  "boolean", "whole",  "real",  "form",
                                                  "words", "list",    "object", "choice"};
     return std::string(names[static_cast<std::size_t>(type.kind)]);
+}
+
+std::string_view name_of_severity(Severity severity) {
+    return severity == Severity::error ? "error" : severity == Severity::warning ? "warning" : "note";
 }
 
 std::string reference(const TypeInfo& type) {
@@ -112,6 +117,7 @@ public:
         }
         for (const ModelType& now : after_.types)
             if (!type_named(before_, now.name)) add(now.name, {}, "is new", Weight::wider);
+        rules();
         judge();
         return std::move(delta_);
     }
@@ -159,6 +165,26 @@ private:
         for (const ModelDocument& d : after_.documents)
             if (split(d.schema).first == name) return &d;
         return nullptr;
+    }
+
+    // Ids of rules stay for ever: suppressions, configurations and filed findings name them. They have no version of their own.
+    void rules() {
+        const auto find = [](const std::vector<ModelRule>& list, std::string_view id) -> const ModelRule* {
+            for (const ModelRule& r : list)
+                if (r.id == id) return &r;
+            return nullptr;
+        };
+        for (const ModelRule& old : before_.rules) {
+            const ModelRule* const now = find(after_.rules, old.id);
+            if (!now) {
+                add({}, old.id, "the rule is gone", Weight::breaking);
+                delta_.broken.push_back(old.id + " is gone: suppressions and configurations name it");
+            } else if (now->severity != old.severity) {
+                add({}, old.id, "was " + old.severity + ", is " + now->severity, Weight::wider);
+            }
+        }
+        for (const ModelRule& now : after_.rules)
+            if (!find(before_.rules, now.id)) add({}, now.id, "the rule is new", Weight::wider);
     }
 
     void types(const ModelType& old, const ModelType& now) {
@@ -245,6 +271,10 @@ Model current_model() {
         model.documents.push_back({std::string(d->schema), name_of(*d), {}});
     for (const TypeInfo* t : named_types(document_types()))
         model.types.push_back(described(*t));
+    for (const RuleInfo& info : RuleSet::builtin().infos())
+        model.rules.push_back(
+            {std::string(info.id), std::string(name_of_severity(info.severity)), std::string(info.since), {}});
+    std::sort(model.rules.begin(), model.rules.end(), [](const auto& a, const auto& b) { return a.id < b.id; });
     return model;
 }
 

@@ -53,16 +53,27 @@ struct ModelDocument {
 };
 BOOST_DESCRIBE_STRUCT(ModelDocument, (), (schema, type))
 
+/// A rule: whoever silences a finding, or files it, names its id.
+struct ModelRule {
+    std::string id{};        ///< "CNK-TRIAL-004"
+    std::string severity{};  ///< "error", "warning", "note"
+    std::string since{};     ///< Release in which it appeared.
+    Extra extra{};
+    bool operator==(const ModelRule&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(ModelRule, (), (id, severity, since))
+
 /// All of it.
 struct Model {
     static constexpr std::string_view schema = "carnk/model/1";
     std::string version{};                   ///< Of the library.
     std::vector<ModelDocument> documents{};  ///< Sorted by schema.
     std::vector<ModelType> types{};          ///< Sorted by name.
+    std::vector<ModelRule> rules{};          ///< Sorted by id.
     Extra extra{};
     bool operator==(const Model&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(Model, (), (version, documents, types))
+BOOST_DESCRIBE_STRUCT(Model, (), (version, documents, types, rules))
 
 /// How a change weighs.
 enum class Weight : std::uint8_t {
@@ -73,8 +84,8 @@ BOOST_DESCRIBE_ENUM(Weight, wider, breaking)
 
 /// One change.
 struct ModelChange {
-    std::string type{};                    ///< Type; empty for a document as such.
-    Optional<std::string> member{};        ///< Member or word.
+    std::string type{};                    ///< Type; empty for a document as such, and for a rule.
+    Optional<std::string> member{};        ///< Member, word, document or rule.
     std::string change{};                  ///< What happened, in words.
     Weight weight{};                       ///< How it weighs.
     std::vector<std::string> documents{};  ///< Documents that reach the type, in the old model.
@@ -89,7 +100,7 @@ struct ModelDelta {
     std::string from{}, to{};            ///< Versions of the library.
     std::vector<ModelChange> changes{};  ///< By type.
     std::vector<std::string>
-        broken{};  ///< Promises that are not kept: a breaking change without a new version of the document.
+        broken{};  ///< Promises that are not kept: a breaking change without a new version of the document, a rule id that is gone.
     Extra extra{};
     bool operator==(const ModelDelta&) const = default;
 };

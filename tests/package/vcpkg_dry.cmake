@@ -1,0 +1,86 @@
+# SPDX-License-Identifier: BSL-1.0
+# Runs the port for vcpkg with what it calls stood in for: it is configured in earnest, and nothing is compiled.
+# cmake -DPORT=... -DWORK=... -DFEATURES=tool -P vcpkg_dry.cmake
+cmake_minimum_required(VERSION 3.25)
+set(CURRENT_PACKAGES_DIR "${WORK}/packages")
+set(build "${WORK}/build")
+file(REMOVE_RECURSE "${WORK}")
+
+function(installs what)
+    file(GLOB_RECURSE scripts "${build}/cmake_install.cmake")
+    foreach(script IN LISTS scripts)
+        file(READ "${script}" text)
+        if(text MATCHES "${what}")
+            return()
+        endif()
+    endforeach()
+    message(FATAL_ERROR "nothing is installed that matches ${what}")
+endfunction()
+
+function(vcpkg_check_features)
+    cmake_parse_arguments(PARSE_ARGV 0 arg "" "OUT_FEATURE_OPTIONS" "FEATURES")
+    set(options "")
+    while(arg_FEATURES)
+        list(POP_FRONT arg_FEATURES feature option)
+        if(feature IN_LIST FEATURES)
+            list(APPEND options "-D${option}=ON")
+        else()
+            list(APPEND options "-D${option}=OFF")
+        endif()
+    endwhile()
+    set(${arg_OUT_FEATURE_OPTIONS} "${options}" PARENT_SCOPE)
+endfunction()
+
+function(vcpkg_cmake_configure)
+    cmake_parse_arguments(PARSE_ARGV 0 arg "" "SOURCE_PATH" "OPTIONS")
+    execute_process(COMMAND "${CMAKE_COMMAND}" -S "${arg_SOURCE_PATH}" -B "${build}" -G Ninja -DCMAKE_BUILD_TYPE=Release
+            "-DCMAKE_INSTALL_PREFIX=${CURRENT_PACKAGES_DIR}" -DCMAKE_INSTALL_LIBDIR=lib --no-warn-unused-cli ${arg_OPTIONS}
+        OUTPUT_VARIABLE out ERROR_VARIABLE out RESULT_VARIABLE code)
+    if(NOT code EQUAL 0 OR out MATCHES "CMake Warning")
+        message(FATAL_ERROR "the port is configured with ${arg_OPTIONS}:\n${out}")
+    endif()
+    # An option that the library does not have is a mistake that CMake would pass over.
+    file(STRINGS "${build}/CMakeCache.txt" unknown REGEX "^CARNK_[A-Z_]+:UNINITIALIZED=")
+    if(unknown)
+        message(FATAL_ERROR "options that there are not: ${unknown}")
+    endif()
+endfunction()
+
+function(vcpkg_cmake_install)
+    execute_process(COMMAND "${CMAKE_COMMAND}" --build "${build}" --target install -- -n
+        OUTPUT_VARIABLE out ERROR_VARIABLE out COMMAND_ERROR_IS_FATAL ANY)
+endfunction()
+
+function(vcpkg_cmake_config_fixup)
+    cmake_parse_arguments(PARSE_ARGV 0 arg "" "CONFIG_PATH" "")
+    installs("/${arg_CONFIG_PATH}\"")
+    set(fixed TRUE PARENT_SCOPE)
+endfunction()
+
+function(vcpkg_fixup_pkgconfig)
+    installs("/lib/pkgconfig\"")
+endfunction()
+
+function(vcpkg_copy_tools)
+    cmake_parse_arguments(PARSE_ARGV 0 arg "AUTO_CLEAN" "" "TOOL_NAMES")
+    foreach(name IN LISTS arg_TOOL_NAMES)
+        installs("/bin[^\n]*/${name}\"")
+    endforeach()
+endfunction()
+
+function(vcpkg_install_copyright)
+    cmake_parse_arguments(PARSE_ARGV 0 arg "" "" "FILE_LIST")
+    foreach(file IN LISTS arg_FILE_LIST)
+        if(NOT EXISTS "${file}")
+            message(FATAL_ERROR "${file} is not there")
+        endif()
+    endforeach()
+    set(done TRUE PARENT_SCOPE)
+endfunction()
+
+include("${PORT}/portfile.cmake")
+if(NOT fixed OR NOT done)
+    message(FATAL_ERROR "the port does not do all of its work")
+endif()
+file(STRINGS "${build}/CMakeCache.txt" tool REGEX "^CARNK_BUILD_TOOL:")
+message(STATUS "vcpkg, features '${FEATURES}': ${tool}")
