@@ -221,6 +221,39 @@ constexpr std::array ctgov_cards{
           "A value that was derived from words may be wrong; it is marked, and an editor should look at it."),
 };
 
+constexpr RuleInfo fhir_in(std::string_view id, Severity severity, RuleCategory category, std::string_view title,
+                           std::string_view rationale) {
+    return card(id, severity, category, title, rationale, "read_fhir_patient()", "HL7 FHIR R4 (4.0.1)");
+}
+
+constexpr std::array fhir_in_cards{
+    fhir_in("CNK-FHIRIN-001", Severity::error, RuleCategory::structure,
+            "a text that is imported as a patient is a Bundle of what holds now",
+            "Nothing is imported of another text, nor of a history, whose versions are past."),
+    fhir_in("CNK-FHIRIN-002", Severity::error, RuleCategory::reference, "a bundle has one patient",
+            "With several, facts of one would be taken for those of another."),
+    fhir_in("CNK-FHIRIN-003", Severity::warning, RuleCategory::reference,
+            "a resource of a bundle is about the patient of the bundle",
+            "A donor's, a mother's or nobody's value must not become the patient's; it is not imported."),
+    fhir_in("CNK-FHIRIN-004", Severity::warning, RuleCategory::reference, "a code of a bundle is one that is mapped",
+            "It is kept as a code, and whatever depends on it is unknown; no meaning is guessed from words."),
+    fhir_in("CNK-FHIRIN-005", Severity::warning, RuleCategory::consistency, "what a bundle says twice is the same",
+            "Nobody can tell which of the two is right; neither is taken."),
+    fhir_in("CNK-FHIRIN-006", Severity::warning, RuleCategory::format,
+            "a value of a bundle has the kind, form and unit that a fact can hold",
+            "It is not read; a value without a UCUM unit could be off by a factor of a thousand."),
+    fhir_in("CNK-FHIRIN-007", Severity::warning, RuleCategory::structure,
+            "a resource has a status of FHIR R4 and no modifier that is not known",
+            "What is not understood may say the contrary; the resource is not imported."),
+    fhir_in("CNK-FHIRIN-008", Severity::note, RuleCategory::structure, "a resource is of a type that is imported",
+            "It is dropped, and the ledger says so."),
+    fhir_in("CNK-FHIRIN-009", Severity::note, RuleCategory::provenance, "a statement of a bundle is sure",
+            "What is in error is dropped; what is suspected, preliminary, planned or ordered is not taken for a fact."),
+    fhir_in("CNK-FHIRIN-010", Severity::warning, RuleCategory::structure,
+            "a bundle is whole and has each resource once",
+            "Of two versions of a resource one is past; what stands on further pages is missing."),
+};
+
 }  // namespace
 
 void add_call_cards(BuiltinRules& rules) {
@@ -245,6 +278,8 @@ void add_call_cards(BuiltinRules& rules) {
     for (const RuleInfo& info : upgrade_cards)
         rules.card(info);
     for (const RuleInfo& info : ctgov_cards)
+        rules.card(info);
+    for (const RuleInfo& info : fhir_in_cards)
         rules.card(info);
 }
 

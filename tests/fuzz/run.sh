@@ -25,7 +25,7 @@ else
     cmake --build --preset fuzz
 fi
 programs=$root/tests/fuzz
-[ $# -gt 0 ] || set -- document stream ctgov criteria config patch values
+[ $# -gt 0 ] || set -- document stream ctgov fhir criteria config patch values
 mkdir -p "$root/found"
 "$programs/carnk_fuzz_smoke" --write "$root/seeds"
 status=0

@@ -86,6 +86,27 @@ std::vector<Seed> ctgov_seeds() {
     return seeds;
 }
 
+// A patient with one resource each: what Patient and resource are in the bundle of the tests, on one line.
+std::vector<Seed> fhir_seeds() {
+    static constexpr std::string_view before =
+        R"({"resourceType":"Bundle","type":"collection","entry":[{"fullUrl":"urn:uuid:1","resource":{"resourceType":"Patient","birthDate":"1961-05","gender":"male"}},{"resource":{"subject":{"reference":"urn:uuid:1"},)";
+    static constexpr std::pair<const char*, std::string_view> resources[] = {
+        {"condition",
+         R"("resourceType":"Condition","verificationStatus":{"coding":[{"system":"http://terminology.hl7.org/CodeSystem/condition-ver-status","code":"confirmed"}]},"clinicalStatus":{"coding":[{"system":"http://terminology.hl7.org/CodeSystem/condition-clinical","code":"relapse"}]},"code":{"coding":[{"system":"http://hl7.org/fhir/sid/icd-10-cm","code":"C92.02"}]},"onsetDateTime":"2024-01-15T10:20:00+01:00")"},
+        {"quantity",
+         R"("resourceType":"Observation","status":"final","code":{"coding":[{"system":"http://loinc.org","code":"2160-0"}]},"effectivePeriod":{"start":"2026-01-02","end":"2026-01-05"},"valueQuantity":{"value":0.8,"comparator":"<","system":"http://unitsofmeasure.org","code":"mg/dL"},"referenceRange":[{"high":{"value":1.2,"system":"http://unitsofmeasure.org","code":"mg/dL"}}])"},
+        {"component",
+         R"("resourceType":"Observation","status":"amended","code":{"text":"panel"},"component":[{"code":{"coding":[{"system":"http://loinc.org","code":"89247-1"}]},"valueInteger":1},{"code":{"coding":[{"system":"http://loinc.org","code":"56888-1"}]},"valueString":"Not detected"}])"},
+        {"drug",
+         R"("resourceType":"MedicationStatement","status":"not-taken","dateAsserted":"2026-01","contained":[{"resourceType":"Medication","id":"m","code":{"coding":[{"system":"http://www.nlm.nih.gov/research/umls/rxnorm","code":"6902"}]}}],"medicationReference":{"reference":"#m"},"dosage":[{"route":{"coding":[{"system":"http://snomed.info/sct","code":"26643006"}]}}])"},
+        {"procedure",
+         R"("resourceType":"Procedure","status":"not-done","code":{"coding":[{"system":"http://snomed.info/sct","code":"709115004"}]},"performedDateTime":"2024-10")"}};
+    std::vector<Seed> seeds;
+    for (const auto& [name, resource] : resources)
+        add(seeds, name, std::string(before).append(resource).append("}}]}"));
+    return seeds;
+}
+
 std::vector<Seed> criteria_seeds() {
     std::vector<Seed> seeds;
     add(seeds, "example", text_of("criteria/example.txt"));
@@ -158,6 +179,7 @@ std::vector<Seed> seeds(std::string_view target) {
     if (target == "document") return document_seeds();
     if (target == "stream") return stream_seeds();
     if (target == "ctgov") return ctgov_seeds();
+    if (target == "fhir") return fhir_seeds();
     if (target == "criteria") return criteria_seeds();
     if (target == "config") return config_seeds();
     if (target == "patch") return patch_seeds();
@@ -215,7 +237,24 @@ const std::vector<std::string>& words() {
                                  "at least ",
                                  "one of the following:",
                                  " no ",
-                                 " not "})
+                                 " not ",
+                                 "\"status\":",
+                                 "\"verificationStatus\":",
+                                 "\"clinicalStatus\":",
+                                 "\"modifierExtension\":",
+                                 "\"component\":",
+                                 "\"dataAbsentReason\":",
+                                 "\"valueCodeableConcept\":",
+                                 "\"valueRatio\":",
+                                 "\"contained\":",
+                                 "\"reference\":",
+                                 "\"entered-in-error\"",
+                                 "\"refuted\"",
+                                 "\"not-done\"",
+                                 "\"MedicationRequest\"",
+                                 "\"AllergyIntolerance\"",
+                                 "\"http://loinc.org\"",
+                                 "\"http://snomed.info/sct\""})
             words.insert(word);
         return std::vector<std::string>(words.begin(), words.end());
     }();

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 #include <carnk/interop/clinicaltrials_gov.hpp>
+#include <carnk/interop/fhir_patient.hpp>
 #include <carnk/json/fix.hpp>
 #include <carnk/json/ndjson.hpp>
 #include <carnk/json/patch.hpp>
@@ -132,6 +133,25 @@ void ctgov(std::string_view bytes) {
     }
 }
 
+void fhir(std::string_view bytes) {
+    FhirPatientOptions options;
+    options.read.max_findings = 50;
+    const FhirPatientImport import = read_fhir_patient(bytes, options);
+    for (const Finding& f : import.findings)
+        expect(f.rule.starts_with("CNK-") && !f.message.empty() && f.observed.empty(),
+               "each finding says what is wrong and quotes nothing of the patient", f.rule);
+    expect(import.records.size() <= import.ledgers.size(), "each record has a ledger");
+    if (import.ledgers.size() == 1 && bytes.find('\n') == std::string_view::npos)
+        expect(check_ledger(import.ledgers[0], bytes).empty(), "each leaf is accounted for once");
+    for (const PatientRecord& record : import.records) {
+        expect(record.completeness.empty(), "a bundle never says that it is complete");
+        const Result<std::string> text = try_write(record);
+        expect(text.ok(), "an imported patient can be written", to_string(text.findings()));
+        const Result<PatientRecord> again = read<PatientRecord>(*text);
+        expect(again.ok() && *again == record, "an imported patient survives writing", *text);
+    }
+}
+
 void criteria(std::string_view bytes) {
     const ParsedCriteria parsed = parse_criteria(bytes);
     expect(parsed.bytes.number() == static_cast<std::int64_t>(bytes.size()), "the length is that of the text");
@@ -213,9 +233,9 @@ void patch(std::string_view bytes) {
 }
 
 std::span<const Target> targets() {
-    static constexpr std::array all{Target{"document", document}, Target{"stream", stream}, Target{"ctgov", ctgov},
-                                    Target{"criteria", criteria}, Target{"config", config}, Target{"patch", patch},
-                                    Target{"values", values}};
+    static constexpr std::array all{
+        Target{"document", document}, Target{"stream", stream}, Target{"ctgov", ctgov}, Target{"fhir", fhir},
+        Target{"criteria", criteria}, Target{"config", config}, Target{"patch", patch}, Target{"values", values}};
     return all;
 }
 

@@ -12,6 +12,7 @@ namespace carnk::fuzz {
 void document(std::string_view bytes);  ///< A document of any type: read with every policy, written, checked.
 void stream(std::string_view bytes);    ///< NDJSON, one line after the other, and with threads.
 void ctgov(std::string_view bytes);     ///< Records of ClinicalTrials.gov, and back.
+void fhir(std::string_view bytes);      ///< FHIR Bundles of a patient.
 void criteria(std::string_view bytes);  ///< Eligibility text.
 void config(std::string_view bytes);    ///< Configurations of the rules.
 void patch(std::string_view bytes);     ///< JSON Pointer, JSON Patch, merge patch, differences, fixes: lines of text.

@@ -11,6 +11,7 @@
 #include <carnk/insight/pooled.hpp>
 #include <carnk/insight/referral.hpp>
 #include <carnk/interop/clinicaltrials_gov.hpp>
+#include <carnk/interop/fhir_patient.hpp>
 #include <carnk/interop/ledger.hpp>
 #include <carnk/json/codec.hpp>
 #include <carnk/json/patch.hpp>
@@ -170,6 +171,8 @@ carnk::Optional<Outcome> look_at_call(std::string_view call, std::string_view te
         out.checking = look_at_patch(text);
     } else if (call == "ctgov") {
         out.checking = read_clinicaltrials_gov(text).findings;
+    } else if (call == "fhir patient") {
+        out.checking = read_fhir_patient(text).findings;
     } else if (call == "ledger") {
         out.checking = look_at_ledger(text);
     } else if (call == "sum") {

@@ -113,4 +113,51 @@ TEST(ToolImport, RefusesWhatIsNoStudy) {
     EXPECT_EQ(code, 1);
 }
 
+// From the bundle of a hospital to verdicts, in one pipe.
+TEST(ToolImport, TakesPatientsFromFhir) {
+    const std::string bundle = "tests/data/fhir_patient/bundle.json";
+    int code = -1;
+    const std::string record = output_of("import fhir-patient --label study-a " + bundle, code);
+    EXPECT_EQ(code, 0);
+    EXPECT_NE(record.find("\"id\": \"study-a\""), std::string::npos);
+    EXPECT_EQ(record.find("Quackenbush"), std::string::npos);
+    const std::string screen = "screen --all --as-of 2026-01-31 --redact --format ndjson --patient ";
+    const std::string ours = output_of(screen + "tests/data/fhir_patient/patient.json", code);
+    EXPECT_EQ(code, 0);
+    const std::string theirs = output_of("import fhir-patient --label as-written-by-hand " + bundle +
+                                             " 2>/dev/null | '" + CARNK_TOOL_PATH "' " + screen + "-",
+                                         code);
+    EXPECT_EQ(code, 0);
+    // The pointers of the evidence are the same, too: the facts stand in the same places.
+    EXPECT_EQ(theirs, ours);
+    EXPECT_EQ(std::count(ours.begin(), ours.end(), '\n'), 47);
+
+    const std::string said = output_of("import fhir-patient --notes " + bundle, code, "2>&1 >/dev/null");
+    for (const char* part : {"[CNK-FHIRIN-004] at /entry/8/resource/code", "[CNK-FHIRIN-008] at /entry/1/resource",
+                             "FHIR R4 Bundle -> carnk/patient/1: patient: "})
+        EXPECT_NE(said.find(part), std::string::npos) << part << '\n' << said;
+
+    const std::filesystem::path file = std::filesystem::temp_directory_path() / "carnk_fhir_cohort.ndjson";
+    const std::string patient =
+        R"({"resourceType":"Bundle","entry":[{"resource":{"resourceType":"Patient","birthDate":"1970"}}]})";
+    std::ofstream(file) << patient << "\n\n{\"resourceType\":\"Bundle\"}\n" << patient << '\n';
+    const std::string lines = output_of("import fhir-patient --format ndjson '" + file.string() + "'", code);
+    EXPECT_EQ(code, 1) << "one of the bundles has no patient";
+    EXPECT_NE(lines.find("\"id\":\"patient-1\""), std::string::npos) << lines;
+    EXPECT_NE(lines.find("\"id\":\"patient-3\""), std::string::npos) << lines;
+    EXPECT_EQ(std::count(lines.begin(), lines.end(), '\n'), 2);
+    EXPECT_NE(output_of("import fhir-patient '" + file.string() + "'", code, "2>&1 >/dev/null").find(":3:1: error: "),
+              std::string::npos);
+    std::filesystem::remove(file);
+
+    EXPECT_NE(output_of("import fhir-patient --codes", code).find("LOINC\t2160-0\tcreatinine\t"), std::string::npos);
+    EXPECT_EQ(code, 0);
+    for (const char* wrong : {"--trials", "--back", "--accessed 2026", "--as-of soon", "--label 'A B'"}) {
+        output_of("import fhir-patient " + bundle + ' ' + wrong, code);
+        EXPECT_EQ(code, 2) << wrong;
+    }
+    output_of("import ctgov --codes", code);
+    EXPECT_EQ(code, 2);
+}
+
 }  // namespace
