@@ -13,6 +13,7 @@
 #include <carnk/interop/clinicaltrials_gov.hpp>
 #include <carnk/interop/fhir_patient.hpp>
 #include <carnk/interop/ledger.hpp>
+#include <carnk/interop/upgrade.hpp>
 #include <carnk/json/codec.hpp>
 #include <carnk/json/patch.hpp>
 #include <carnk/model/catalog.hpp>
@@ -137,6 +138,13 @@ Findings look_at_plan(const std::vector<std::string>& words) {
     return plan_referral(builtin_catalog(), plain_request(), options).findings();
 }
 
+// A register of made-up documents: its third step is not known.
+Findings look_at_upgrade(std::string_view text) {
+    static constexpr UpgradeRule renamed[] = {{UpgradeAction::rename, "/state", "status", {}, LedgerFate::renamed, {}}};
+    static constexpr UpgradeStep steps[] = {{"acme/register", 1, renamed}, {"acme/register", 3, renamed}};
+    return upgrade(text, "acme/register/4", steps).findings();
+}
+
 Findings look_at_pool(const PoolCase& c) {
     Findings out;
     PoolSettings settings;
@@ -173,6 +181,8 @@ carnk::Optional<Outcome> look_at_call(std::string_view call, std::string_view te
         out.checking = read_clinicaltrials_gov(text).findings;
     } else if (call == "fhir patient") {
         out.checking = read_fhir_patient(text).findings;
+    } else if (call == "upgrade") {
+        out.checking = look_at_upgrade(text);
     } else if (call == "ledger") {
         out.checking = look_at_ledger(text);
     } else if (call == "sum") {
