@@ -453,6 +453,29 @@ private:
 
 // ------------------------------------------------------------------------------------------ values
 
+// The reciprocal of the titre that an atom compares, if it is known: the greatest that it reaches.
+Optional<double> titre_of(Atom atom, const Screener& screener) {
+    const auto says = [&](std::int64_t low, bool exactly) {
+        TitreTest t;
+        t.low = Count(low);
+        if (exactly) t.high = Count(low);
+        atom.test = t;
+        return screener.evaluate(atom);
+    };
+    if (says(0, false) != Tri::yes) return std::nullopt;
+    std::int64_t reached = 0, beyond = Count::high;
+    if (says(beyond, false) != Tri::no) return std::nullopt;
+    while (beyond - reached > 1) {
+        const std::int64_t middle = reached + (beyond - reached) / 2;
+        const Tri t = says(middle, false);
+        if (t == Tri::unknown) return std::nullopt;
+        (t == Tri::yes ? reached : beyond) = middle;
+    }
+    // Another titre of the same day would say otherwise here; and an Integer of ELM has 32 bits.
+    if (reached > INT32_MAX || says(reached, true) != Tri::yes) return std::nullopt;
+    return static_cast<double>(reached);
+}
+
 // The number that an atom compares, if it is known exactly: how far it lies above 0.
 Optional<double> number_of(Atom atom, const Screener& screener) {
     std::visit(
@@ -497,9 +520,9 @@ std::string elm_parameters(const ElmLibrary& library, const Screener& screener) 
         if (p.type == ElmType::boolean) {
             const Tri t = screener.evaluate(p.question);
             if (t != Tri::unknown) value = t == Tri::yes ? "true" : "false";
-        } else if (const auto* atom = std::get_if<Atom>(&p.question);
-                   atom != nullptr && atom->test && !std::holds_alternative<TitreTest>(*atom->test)) {
-            if (const Optional<double> x = number_of(*atom, screener)) {
+        } else if (const auto* atom = std::get_if<Atom>(&p.question); atom != nullptr && atom->test) {
+            const bool titre = std::holds_alternative<TitreTest>(*atom->test);
+            if (const Optional<double> x = titre ? titre_of(*atom, screener) : number_of(*atom, screener)) {
                 char buffer[40];
                 const auto r = std::to_chars(buffer, buffer + sizeof buffer, *x);
                 value.assign(buffer, r.ptr);

@@ -178,4 +178,33 @@ TEST(Elm, ParametersOfAPatient) {
         json::parse(elm_parameters(library, Screener(p, {}))).as_object().at(library.parameters[0].name).is_null());
 }
 
+TEST(Elm, ATitreIsItsReciprocal) {
+    const std::string titre = latest("measurement", "antinuclear-antibody", R"({"kind":"titre","low":80})");
+    const ElmLibrary library = write_elm(record(criterion("inclusion-1", titre)));
+    ASSERT_EQ(library.parameters.size(), 1U);
+    EXPECT_EQ(library.parameters[0].type, ElmType::integer);
+    PatientRecord p;
+    p.id = Slug::of("p");
+    p.as_of = PartialDate::of("2026-01-31");
+    const auto value = [&] {
+        return json::parse(elm_parameters(library, Screener(p, {}))).as_object().at(library.parameters[0].name);
+    };
+    EXPECT_TRUE(value().is_null());
+    MeasurementFact m;
+    m.code = Slug::of("antinuclear-antibody");
+    m.date = PartialDate::of("2026-01-20");
+    m.result = QualitativeResult::positive;
+    p.measurements = {m};
+    EXPECT_TRUE(value().is_null()) << "positive is no titre";
+    for (const std::int64_t reciprocal : {1, 40, 80, 160, 2147483647}) {
+        p.measurements[0].titre = Count(reciprocal);
+        EXPECT_EQ(value(), json::value(reciprocal));
+    }
+    p.measurements[0].titre = Count(3'000'000'000);
+    EXPECT_TRUE(value().is_null()) << "an Integer of ELM has 32 bits";
+    p.measurements.push_back(m);
+    p.measurements[1].titre = Count(40);
+    EXPECT_TRUE(value().is_null()) << "two titres of one day: none is the latest";
+}
+
 }  // namespace
