@@ -3,40 +3,27 @@
 // CARNK_SCREEN_WORSE sets how often.
 #include <carnk/catalog/builtin.hpp>
 #include <carnk/core/optional.hpp>
-#include <carnk/json/ndjson.hpp>
 #include <carnk/model/catalog.hpp>
 #include <carnk/screen/screen.hpp>
 
 #include <gtest/gtest.h>
 
+#include "support/cohort.hpp"
 #include "support/random_value.hpp"
 
 #include <algorithm>
 #include <cstdlib>
-#include <fstream>
 #include <map>
-#include <sstream>
 
 namespace {
 
 using namespace carnk;
+using test::cohort;
 using test::Random;
 
 const Vocabulary& words() {
     static const Vocabulary v(builtin_catalog().terms);
     return v;
-}
-
-std::vector<PatientRecord> cohort() {
-    std::ifstream in(CARNK_TEST_DATA_DIR "/patients/cohort.ndjson", std::ios::binary);
-    std::ostringstream text;
-    text << in.rdbuf();
-    const std::string all = text.str();
-    std::vector<PatientRecord> list;
-    NdjsonReader<PatientRecord> reader{NdjsonLines(all)};
-    for (NdjsonRecord<PatientRecord> r; reader.next(r);)
-        if (r.result.ok()) list.push_back(std::move(*r.result));
-    return list;
 }
 
 // ------------------------------------------------------------------------------------------ what the catalogue asks for

@@ -14,6 +14,8 @@
 
 #include <carnk/json/detail/traits.hpp>
 
+#include "support/cohort.hpp"
+
 #include <sys/wait.h>
 
 #include <cstdio>
@@ -26,6 +28,7 @@
 namespace {
 
 using namespace carnk;
+using test::cohort;
 
 // ------------------------------------------------------------------------------------------ planting
 
@@ -111,18 +114,6 @@ void sow(T& value, std::set<std::string>& dates) {
         }
         if constexpr (HasExtra<T>) value.extra.add({"x-qzmark", "\"QZMARK\"", 0});
     }
-}
-
-std::vector<PatientRecord> cohort() {
-    std::ifstream in(CARNK_TEST_DATA_DIR "/patients/cohort.ndjson", std::ios::binary);
-    std::ostringstream text;
-    text << in.rdbuf();
-    const std::string all = text.str();
-    std::vector<PatientRecord> list;
-    NdjsonReader<PatientRecord> reader{NdjsonLines(all)};
-    for (NdjsonRecord<PatientRecord> r; reader.next(r);)
-        if (r.result.ok()) list.push_back(std::move(*r.result));
-    return list;
 }
 
 PatientRecord planted() {
