@@ -12,8 +12,9 @@
     extern template void carnk::detail::encode<T>(carnk::detail::Encoder&, const T&, carnk::detail::Place);
 
 /// Compiles the public functions for a type.
-#define CARNK_DOCUMENT(T)                                                                            \
-    template CARNK_API carnk::Result<T> carnk::read<T>(std::string_view, const carnk::ReadOptions&); \
+#define CARNK_DOCUMENT(T)                                                                                         \
+    template CARNK_API carnk::Result<T> carnk::read<T>(std::string_view, const carnk::ReadOptions&);              \
+    template CARNK_API void carnk::read_again<T>(std::string_view, carnk::Result<T>&, const carnk::ReadOptions&); \
     template CARNK_API carnk::Result<std::string> carnk::try_write<T>(const T&, const carnk::WriteOptions&);
 
 /// Compiles everything for a type that catalogues hold: alone and in an array.

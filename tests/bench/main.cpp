@@ -5,6 +5,7 @@
 #include "streams.hpp"
 
 #include <carnk/json/detail/scan.hpp>
+#include <carnk/json/ndjson.hpp>
 #include <carnk/json/read.hpp>
 #include <carnk/json/write.hpp>
 
@@ -22,6 +23,7 @@ namespace {
 constexpr std::size_t record_count = 5000;
 constexpr std::uint64_t seed = 20240229;
 constexpr std::size_t padding = 64;
+constexpr std::size_t few = 100;  // records that stay in the cache
 
 /// The records as structs and as lines of one buffer.
 struct Data {
@@ -69,6 +71,8 @@ const Data& data() {
 /// All peers must agree before they are measured.
 void verify() {
     const Data& d = data();
+    carnk::Trial used_again;
+    carnk::Result<carnk::Trial> result{carnk::Finding{}};
     for (std::size_t i = 0; i < d.lines.size(); i += 97) {
         const carnk::Trial& t = d.trials[i];
         if (carnk::read<carnk::Trial>(d.lines[i]).value() != t) differs("carnk");
@@ -80,6 +84,10 @@ void verify() {
         for (const std::string& s : {bench::boost_write(t), bench::boost_write_monotonic(t), bench::nlohmann_write(t),
                                      bench::rapidjson_write(t)})
             if (carnk::read<carnk::Trial>(s).value() != t) differs("a writer");
+        bench::simdjson_read_again(d.padded(i), used_again);
+        if (used_again != t) differs("simdjson with a struct that is used again");
+        carnk::read_again(d.lines[i], result);
+        if (result.value() != t) differs("carnk with a struct that is used again");
         if (!carnk::read<carnk::Trial>(d.unknown[i])) differs("carnk with an unknown member");
         if (carnk::read<carnk::Trial>(d.wrong[i])) differs("carnk with an error");
     }
@@ -97,10 +105,34 @@ void add(const char* name, F f) {
         ->Unit(benchmark::kMillisecond);
 }
 
+template <class F>
+void add_whole(const char* name, F f) {
+    benchmark::RegisterBenchmark(name,
+                                 [f](benchmark::State& state) {
+                                     for (auto _ : state)
+                                         f();
+                                 })
+        ->Iterations(1)
+        ->Unit(benchmark::kMillisecond);
+}
+
 void register_all() {
     const Data& d = data();
     using benchmark::DoNotOptimize;
     add("read/carnk", [&](std::size_t i) { DoNotOptimize(carnk::read<carnk::Trial>(d.lines[i])); });
+    add_whole("stream of records/carnk", [&] {
+        carnk::NdjsonReader<carnk::Trial> reader{carnk::NdjsonLines(std::string_view(d.text.data(), d.text_size))};
+        carnk::NdjsonRecord<carnk::Trial> record;
+        while (reader.next(record))
+            DoNotOptimize(record);
+    });
+    add_whole("stream of records/simdjson on demand", [&] {
+        carnk::Trial trial;
+        for (std::size_t i = 0; i < d.lines.size(); ++i) {
+            bench::simdjson_read_again(d.padded(i), trial);
+            DoNotOptimize(trial);
+        }
+    });
     add("read/Boost.JSON default", [&](std::size_t i) { DoNotOptimize(bench::boost_read(d.lines[i])); });
     add("read/Boost.JSON monotonic", [&](std::size_t i) { DoNotOptimize(bench::boost_read_monotonic(d.lines[i])); });
     add("read/nlohmann", [&](std::size_t i) { DoNotOptimize(bench::nlohmann_read(d.lines[i])); });
@@ -119,6 +151,13 @@ void register_all() {
     add("write/Boost.JSON monotonic", [&](std::size_t i) { DoNotOptimize(bench::boost_write_monotonic(d.trials[i])); });
     add("write/nlohmann", [&](std::size_t i) { DoNotOptimize(bench::nlohmann_write(d.trials[i])); });
     add("write/RapidJSON Writer", [&](std::size_t i) { DoNotOptimize(bench::rapidjson_write(d.trials[i])); });
+    // The same few again and again, which stay in the cache: as a program writes what it has just made or read.
+    add("write few/carnk", [&](std::size_t i) { DoNotOptimize(carnk::write(d.trials[i % few])); });
+    add("write few/Boost.JSON default", [&](std::size_t i) { DoNotOptimize(bench::boost_write(d.trials[i % few])); });
+    add("write few/Boost.JSON monotonic",
+        [&](std::size_t i) { DoNotOptimize(bench::boost_write_monotonic(d.trials[i % few])); });
+    add("write few/nlohmann", [&](std::size_t i) { DoNotOptimize(bench::nlohmann_write(d.trials[i % few])); });
+    add("write few/RapidJSON Writer", [&](std::size_t i) { DoNotOptimize(bench::rapidjson_write(d.trials[i % few])); });
     add("cost/UTF-8 of all bytes, alone", [&](std::size_t i) {
         DoNotOptimize(carnk::detail::ill_formed_utf8(d.lines[i].data(), d.lines[i].data() + d.lines[i].size()));
     });
@@ -192,19 +231,32 @@ void print(const Collector& c) {
                 data().lines.size(), mb, static_cast<unsigned long long>(seed), c.repetitions());
     const auto table = [&](const char* title, const std::string& ours, std::initializer_list<const char*> rows) {
         const double mine = c.median(ours);
+        double written = mb;
+        if (ours.starts_with("write few/")) {
+            written = 0;
+            for (std::size_t i = 0; i < few; ++i)
+                written += static_cast<double>(data().lines[i].size() + 1) / 1e6;
+            written *= static_cast<double>(data().lines.size()) / few;
+        }
         std::printf("\n%-44s %8s %9s\n", title, "MB/s", "carnk is");
-        for (const char* row : rows)
+        for (const std::string row : rows)
             if (const double t = c.median(row); t > 0)
-                std::printf("  %-42s %8.0f %8.2fx\n", std::string_view(row).substr(ours.find('/') + 1).data(),
-                            mb * 1000 / t, t / mine);
+                std::printf("  %-42s %8.0f %8.2fx\n", row.substr(row.find('/') + 1).c_str(), written * 1000 / t,
+                            t / mine);
     };
     table("Read, text to checked structs", "read/carnk",
           {"read/carnk", "read/Boost.JSON default", "read/Boost.JSON monotonic", "read/nlohmann", "read/RapidJSON",
            "read/simdjson on demand", "read/copy of the struct", "read/memcpy of the text"});
+    table("Read as a stream, each record used and left", "stream of records/carnk",
+          {"stream of records/carnk", "stream of records/simdjson on demand", "read/Boost.JSON default",
+           "read/Boost.JSON monotonic", "read/nlohmann", "read/RapidJSON", "read/copy of the struct"});
     table("Write, structs to text", "write/carnk",
           {"write/carnk", "write/Boost.JSON default", "write/Boost.JSON monotonic", "write/nlohmann",
            "write/RapidJSON Writer"});
-    table("Read as a stream, by the clock on the wall", "stream/two threads",
+    table("Write, a hundred structs again and again", "write few/carnk",
+          {"write few/carnk", "write few/Boost.JSON default", "write few/Boost.JSON monotonic", "write few/nlohmann",
+           "write few/RapidJSON Writer"});
+    table("Read with threads, by the clock on the wall", "stream/two threads",
           {"stream/one thread", "stream/two threads"});
     std::printf("\n%-44s %8s %9s\n", "Costs of strictness", "us each", "of read");
     const double mine = c.median("read/carnk"), each = 1000.0 / static_cast<double>(data().lines.size());
@@ -217,7 +269,9 @@ void print(const Collector& c) {
         cost("one duplicate found, with its position", c.median("cost/one duplicate found, with its position") - mine);
     }
     std::printf(R"(
-All readers fill the same struct; identifiers, dates and numbers check their form and range for everyone.
+All readers fill the same struct; identifiers, dates and numbers check their form and range for everyone. In a stream whose
+records are not kept, carnk and simdjson read each into the memory of the one before; the others make a tree first, and have no
+way to fill a struct again, so that their rows are those of the first table.
   carnk       also: duplicate keys, all findings in one pass with pointer, line and column, unknown members kept.
   Boost.JSON  UTF-8 and syntax; first error only; the last of two equal keys wins; unknown members dropped.
   nlohmann    as Boost.JSON.

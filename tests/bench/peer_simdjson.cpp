@@ -38,12 +38,21 @@ void read_object(sj::object object, T& out) {
         readers[i](field.value(), out);
     }
     if ((d::required_members<T> & ~seen) != 0) fail("missing member");
+    // Only an object that is used again has something there.
+    d::for_each_member<T>([&](auto member, auto i) {
+        using D = decltype(member);
+        if constexpr (d::is_optional<d::MemberType<T, D>>)
+            if ((seen >> i.value & 1) == 0 && (out.*D::pointer).has_value()) (out.*D::pointer).reset();
+    });
 }
 
 template <class T>
 void read_value(sj::value node, T& out) {
     if constexpr (d::is_optional<T>) {
-        if (!node.is_null()) read_value(node, out.emplace());
+        if (node.is_null())
+            out.reset();
+        else
+            read_value(node, out.has_value() ? *out : out.emplace());
     } else if constexpr (std::same_as<T, std::string>) {
         out = std::string_view(node.get_string());
     } else if constexpr (std::same_as<T, bool>) {
@@ -61,14 +70,24 @@ void read_value(sj::value node, T& out) {
         require(value, "number out of range");
         out = *value;
     } else if constexpr (carnk::TextValue<T>) {
-        auto value = T::from_text(std::string_view(node.get_string()));
-        require(value, "bad text");
-        out = std::move(*value);
+        const std::string_view text = node.get_string();
+        if constexpr (requires { out.assign(text); }) {
+            if (!out.assign(text)) fail("bad text");
+        } else {
+            auto value = T::from_text(text);
+            require(value, "bad text");
+            out = std::move(*value);
+        }
     } else if constexpr (d::DescribedEnum<T>) {
         out = enumerator<T>(std::string_view(node.get_string()));
     } else if constexpr (d::is_vector<T>) {
-        for (auto element : node.get_array())
-            read_value(element.value(), out.emplace_back());
+        std::size_t n = 0;
+        for (auto element : node.get_array()) {
+            if (n == out.size()) out.emplace_back();
+            read_value(element.value(), out[n++]);
+        }
+        while (out.size() > n)
+            out.pop_back();
     } else if constexpr (d::Variant<T>) {
         sj::object object = node.get_object();
         const std::string kind(std::string_view(object.find_field_unordered("kind").get_string()));
@@ -81,11 +100,14 @@ void read_value(sj::value node, T& out) {
 
 }  // namespace
 
-carnk::Trial simdjson_read(const PaddedLine& line) {
+void simdjson_read_again(const PaddedLine& line, carnk::Trial& trial) {
     static thread_local sj::parser parser;
-    carnk::Trial trial;
     sj::document document = parser.iterate(simdjson::padded_string_view(line.text, line.readable));
     read_object(document.get_object(), trial);
+}
+carnk::Trial simdjson_read(const PaddedLine& line) {
+    carnk::Trial trial;
+    simdjson_read_again(line, trial);
     return trial;
 }
 

@@ -24,6 +24,8 @@ carnk::Trial boost_read_monotonic(std::string_view text);  ///< The same in a mo
 carnk::Trial nlohmann_read(std::string_view text);         ///< parse, then the struct.
 carnk::Trial rapidjson_read(std::string_view text);        ///< Document with UTF-8 checked, then the struct.
 carnk::Trial simdjson_read(const PaddedLine& line);        ///< On demand: one pass over the fields, expected one first.
+/// The same into the memory of an older one. The other readers make a tree, and have no way to fill a struct again.
+void simdjson_read_again(const PaddedLine& line, carnk::Trial& trial);
 
 std::string boost_write(const carnk::Trial& trial);            ///< A tree in the default resource, then serialize.
 std::string boost_write_monotonic(const carnk::Trial& trial);  ///< A tree in a monotonic_resource, then serialize.

@@ -341,6 +341,29 @@ TEST(Allocation, OtherReaders) {
     exhaust("pointers and patches", patch);
 }
 
+// What was being read over an older value is neither the one nor the other.
+TEST(Allocation, AResultThatCouldNotBeReadAgainHasNoValue) {
+    const std::vector<Faq>& faqs = builtin_catalog().faqs;
+    const std::string first = write(faqs.front()), last = write(faqs.back());
+    long n = 0;
+    for (bool thrown = true; thrown; ++n) {
+        Result<Faq> result = read<Faq>(first);
+        thrown = false;
+        left = n;
+        counting = true;
+        try {
+            read_again(last, result);
+        } catch (const std::bad_alloc&) {
+            thrown = true;
+        }
+        counting = false;
+        left = -1;
+        EXPECT_EQ(result.ok(), !thrown) << "allocation " << n;
+        EXPECT_TRUE(thrown || *result == faqs.back());
+    }
+    EXPECT_GT(n, 1);
+}
+
 // Threads that cannot be fed: the batch fails, the threads end, the caller hears of it.
 TEST(Allocation, ThreadsOfAStream) {
     std::string text;

@@ -197,6 +197,38 @@ TEST(NdjsonThreads, KeepTheOrderAndEveryFinding) {
             ASSERT_EQ(summary(got), expected) << threads << " threads, batches of " << batch;
         }
 }
+TEST(NdjsonThreads, RecordsThatAreNotTakenAreUsedAgainAndGiveTheSame) {
+    std::string text;
+    for (int i = 0; i < 20'000; ++i)
+        text += i % 7 == 3    ? "{\"n\":}\n"
+                : i % 11 == 5 ? R"({"n":5,"text":"","later":1})"
+                                "\n"
+                              : sample(i) + '\n';
+    text += sample(1).insert(15, 300'000, 'y') + '\n' + sample(2) + '\n';
+    std::vector<NdjsonRecord<Sample>> anew = all<Sample>(NdjsonLines(text));
+    NdjsonOptions options;
+    options.batch_bytes = 3000;
+    for (const std::size_t threads : {1U, 3U}) {
+        NdjsonLines lines(text, options);
+        std::size_t i = 0;
+        for_each_record<Sample>(lines, threads, [&](NdjsonRecord<Sample>&& r) {
+            const NdjsonRecord<Sample>& expected = anew.at(i++);
+            EXPECT_EQ(r.number, expected.number);
+            EXPECT_EQ(r.result.ok(), expected.result.ok()) << r.number;
+            EXPECT_TRUE(!r.result || *r.result == *expected.result) << r.number;
+            EXPECT_EQ(to_string(r.result.findings()), to_string(expected.result.findings())) << r.number;
+            return !testing::Test::HasFailure();
+        });
+        EXPECT_EQ(i, anew.size());
+    }
+    NdjsonReader<Sample> reader{NdjsonLines(text, options)};
+    NdjsonRecord<Sample> record;
+    for (const NdjsonRecord<Sample>& expected : anew) {
+        ASSERT_TRUE(reader.next(record));
+        ASSERT_EQ(record.result.ok(), expected.result.ok()) << record.number;
+        ASSERT_TRUE(!record.result || *record.result == *expected.result) << record.number;
+    }
+}
 TEST(NdjsonThreads, StopWhenToldSo) {
     Endless endless(std::numeric_limits<int>::max());
     std::istream in(&endless);

@@ -278,6 +278,11 @@ TEST(JsonPolicy, ListsNoMoreFindingsThanAskedFor) {
     EXPECT_EQ(r.findings()[10].rule, "CNK-JSON-021");
     EXPECT_EQ(r.findings()[10].observed, "41 more");
     EXPECT_FALSE(r);
+    // Asked for none, it still says that there are some.
+    const auto none = read<Row>(text, {.max_findings = 0});
+    EXPECT_FALSE(none);
+    ASSERT_EQ(none.findings().size(), 1U);
+    EXPECT_EQ(none.findings()[0].rule, "CNK-JSON-021");
 }
 TEST(JsonPolicy, ForwardKeepsWhatIsNewerInOptionalMembers) {
     const std::string text = R"({"n":1,"colour":"blue","shape":{"kind":"oval", "r":[1,2]},"text":"t"})";

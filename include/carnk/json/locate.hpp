@@ -49,19 +49,20 @@ public:
                     value = true;
             } else if (c == '{' || c == '[')
                 value = true;
-            else if (c == ',' || c == '}' || c == ']') {
-                if (!levels_.empty()) {
-                    levels_.back().key = {};
-                    ++levels_.back().index;
-                    if (c != ',') levels_.pop_back();
-                }
-            } else if (c != ':') {
+            else if (c != ',' && c != '}' && c != ']' && c != ':') {
                 value = true;
                 while (next < text_.size() && !ends_word(text_[next]))
                     ++next;
             }
             if (!visit(i, next, value)) return;
-            if (c == '{' || c == '[') levels_.push_back({c == '{', 0, {}});
+            if (c == '{' || c == '[') {
+                levels_.push_back({c == '{', 0, {}});
+            } else if ((c == ',' || c == '}' || c == ']') && !levels_.empty()) {
+                // Only now: one that stands where a value is wanted is where that value would be.
+                levels_.back().key = {};
+                ++levels_.back().index;
+                if (c != ',') levels_.pop_back();
+            }
         }
     }
     /// JSON Pointer of the token that is being visited.

@@ -6,9 +6,11 @@
 /// Every record is read by the codec of its type, with all its checks: types of the library need this header only, own described
 /// types also `<carnk/json/codec.hpp>`. A record that is wrong does not stop those after it. There is no arena mode: the models
 /// own their strings and vectors with the standard allocator, so that an arena would need a second set of all types; records are
-/// moved, not copied, from the codec to the caller, and the buffer of the line is used again for the next.
+/// moved, not copied, from the codec to the caller. What the caller leaves in its place is used again: the buffer of the line, and
+/// the strings and lists of a record, into which a later one is read (see read_again()). Every now and then, and after a large
+/// record, that memory is given back, so that a long stream never holds more than a short one.
 #include <carnk/export.hpp>
-#include <carnk/json/read.hpp>
+#include <carnk/json/read_again.hpp>
 #include <carnk/json/write.hpp>
 
 #include <cstddef>
@@ -94,15 +96,38 @@ namespace detail {
 /// Puts the line of the stream into the findings of one line.
 CARNK_API void ndjson_place(Findings& findings, std::uint64_t line);
 
+/// When the memory of older records is given back.
+class NdjsonMemory {
+public:
+    /// Whether what follows must be read anew: after many batches or records, or one that was large.
+    [[nodiscard]] bool is_due() noexcept {
+        const bool due = rounds_ == 0 || large_;
+        rounds_ = due ? 63 : rounds_ - 1;
+        large_ = false;
+        return due;
+    }
+    /// Takes note of the size of a line.
+    void saw(std::size_t bytes, const NdjsonOptions& options) noexcept {
+        large_ = large_ || bytes > options.batch_bytes;
+    }
+
+private:
+    unsigned rounds_ = 0;
+    bool large_ = false;
+};
+
 template <class T>
-void ndjson_read(const NdjsonLine& line, const NdjsonOptions& options, NdjsonRecord<T>& record) {
+void ndjson_read(const NdjsonLine& line, const NdjsonOptions& options, NdjsonRecord<T>& record, bool anew = true) {
     record.number = line.number;
     record.line = line.line;
     if (line.state != NdjsonLine::State::whole) {
         record.result = Result<T>(ndjson_line_finding(line, options));
         return;
     }
-    record.result = read<T>(line.text, options.read);
+    if (anew)
+        record.result = read<T>(line.text, options.read);
+    else
+        read_again<T>(line.text, record.result, options.read);
     if (!record.result.findings().empty()) ndjson_place(record.result.findings(), line.line);
 }
 
@@ -130,15 +155,18 @@ public:
     explicit NdjsonReader(NdjsonLines lines) : lines_(std::move(lines)) {}
 
     /// @brief The next record. @return False at the end of the stream. Input that fails is a last, bad record.
+    /// @param record  Becomes the next one; to hand over the same again and again is twice as fast as a new one each time.
     [[nodiscard]] bool next(NdjsonRecord<T>& record) {
         NdjsonLine line;
         if (!lines_.next(line)) return false;
-        detail::ndjson_read(line, lines_.options(), record);
+        detail::ndjson_read(line, lines_.options(), record, memory_.is_due());
+        memory_.saw(line.text.size(), lines_.options());
         return true;
     }
 
 private:
     NdjsonLines lines_;
+    detail::NdjsonMemory memory_;
 };
 
 /// @brief Reads the records of a stream with several threads, and hands them over in the order of the stream.
@@ -148,30 +176,42 @@ private:
 /// @param threads  How many threads read, the caller's among them; 0 and 1 mean the caller's alone. If the system gives
 ///                 fewer, those do the work.
 /// @param each     Called as `each(NdjsonRecord<T>&&)` for each record, in order, never twice at a time, on any of the
-///                 threads; what one call wrote, the next sees. May return bool: false stops. If it throws, no further record is
+///                 threads; what one call wrote, the next sees. The record need not be taken: what is left of it is used for a
+///                 later one, which saves half the time. May return bool: false stops. If it throws, no further record is
 ///                 handed over, and the exception is thrown to the caller once all threads have ended.
 /// @errors as of NdjsonReader
 /// @ingroup json
 template <class T, class Each>
 void for_each_record(NdjsonLines& lines, std::size_t threads, Each&& each) {
+    struct Slot {
+        std::vector<NdjsonRecord<T>> records{};
+        std::size_t count = 0;
+        detail::NdjsonMemory memory{};
+    };
     struct Context {
         std::remove_reference_t<Each>& each;
         const NdjsonOptions& options;
-        std::vector<std::vector<NdjsonRecord<T>>> slots;
+        std::vector<Slot> slots;
     };
     Context context{each, lines.options(), {}};
     context.slots.resize(threads < 1 ? 1 : threads);
     const detail::NdjsonWork work{&context,
                                   [](void* c, std::size_t worker, const std::vector<NdjsonLine>& batch) {
                                       auto& in = *static_cast<Context*>(c);
-                                      std::vector<NdjsonRecord<T>>& slot = in.slots[worker];
-                                      slot.resize(batch.size());
-                                      for (std::size_t i = 0; i < batch.size(); ++i)
-                                          detail::ndjson_read(batch[i], in.options, slot[i]);
+                                      Slot& slot = in.slots[worker];
+                                      if (slot.memory.is_due()) slot.records.clear();
+                                      slot.count = batch.size();
+                                      if (slot.records.size() < slot.count) slot.records.resize(slot.count);
+                                      for (std::size_t i = 0; i < slot.count; ++i) {
+                                          detail::ndjson_read(batch[i], in.options, slot.records[i], false);
+                                          slot.memory.saw(batch[i].text.size(), in.options);
+                                      }
                                   },
                                   [](void* c, std::size_t worker) {
                                       auto& in = *static_cast<Context*>(c);
-                                      for (NdjsonRecord<T>& record : in.slots[worker]) {
+                                      Slot& slot = in.slots[worker];
+                                      for (std::size_t i = 0; i < slot.count; ++i) {
+                                          NdjsonRecord<T>& record = slot.records[i];
                                           if constexpr (std::is_same_v<decltype(in.each(std::move(record))), bool>) {
                                               if (!in.each(std::move(record))) return false;
                                           } else

@@ -33,11 +33,14 @@ public:
     const char* const begin;
     const char* const end;
     std::uint32_t depth_left;
+    bool again = false;  ///< Whether the objects hold older values, whose memory is used again.
     const ReadOptions& options;
     std::vector<Mark> marks;
-    std::size_t unlisted = 0;  ///< Marks beyond the limit.
+    std::size_t unlisted = 0;    ///< Marks beyond the limit.
+    std::size_t mark_count = 0;  ///< All marks so far, to see whether reading a part adds any.
 
     CARNK_NEVER_INLINE void mark(Issue issue, const char* at, std::string expected = {}, std::string_view member = {}) {
+        ++mark_count;
         if (marks.size() >= options.max_findings) {
             ++unlisted;
             return;
@@ -49,8 +52,6 @@ public:
         mark(issue, at, std::move(expected));
         if (unlisted == 0) marks.back().kept = false;
     }
-    /// The number of marks so far, to see whether reading a part adds any.
-    [[nodiscard]] std::size_t mark_count() const noexcept { return marks.size() + unlisted; }
     /// Marks broken syntax and stops.
     CARNK_NEVER_INLINE const char* stop(const char* at, std::string expected) {
         mark(at >= end ? Issue::truncated : Issue::syntax, at < end ? at : end, std::move(expected));
@@ -76,7 +77,7 @@ public:
         const PlainRun run = plain_run(p, end);
         if (run.end < end && *run.end == '"' && !run.high) [[likely]] {
             const auto size = static_cast<std::size_t>(run.end - from);
-            if (size > out.capacity())
+            if (size > out.capacity() && !again)
                 out = std::string(from, size);  // faster than to let it grow
             else
                 out.assign(from, size);
@@ -134,17 +135,19 @@ public:
             if (peek(p + i) != text[i]) return stop(p + i, std::string("the word ").append(text));
         return p + text.size();
     }
-    bool enter(const char* p) {
-        if (depth_left == 0) {
-            mark(Issue::too_deep, p, "at most " + std::to_string(options.max_depth) + " levels");
-            return false;
-        }
+    CARNK_ALWAYS_INLINE bool enter(const char* p) {
+        if (depth_left == 0) [[unlikely]]
+            return too_deep(p);
         --depth_left;
         return true;
     }
     void leave() noexcept { ++depth_left; }
 
 private:
+    CARNK_NEVER_INLINE bool too_deep(const char* p) {
+        mark(Issue::too_deep, p, "at most " + std::to_string(options.max_depth) + " levels");
+        return false;
+    }
     CARNK_NEVER_INLINE const char* space_slow(const char* p) const noexcept {
         while (p < end && (*p == ' ' || *p == '\n' || *p == '\r' || *p == '\t'))
             ++p;
@@ -252,14 +255,60 @@ private:
 /// Whether a value is a document of its own, which carries "schema".
 enum class Place : bool { inside, root };
 
+/// A word in quotation marks, as it stands in a document, ready to be compared eight bytes at a time.
+struct Token {
+    std::string_view name;  ///< Without the quotation marks.
+    std::uint64_t mask;     ///< Which bytes of the first eight of a text belong to the word in quotation marks,
+    std::uint64_t head;     ///< and what they are, in the order of the processor.
+    std::uint64_t tail;     ///< Its last eight bytes, if it has so many.
+
+    constexpr explicit Token(std::string_view word) noexcept : name(word), mask(0), head(0), tail(0) {
+        std::array<char, 8> first{}, used{}, last{};
+        for (std::size_t i = 0; i < 8; ++i) {
+            if (i < size()) first[i] = at(i), used[i] = '\xFF';
+            if (size() >= 8) last[i] = at(size() - 8 + i);
+        }
+        mask = std::bit_cast<std::uint64_t>(used);
+        head = std::bit_cast<std::uint64_t>(first);
+        tail = std::bit_cast<std::uint64_t>(last);
+    }
+    /// Length with the quotation marks.
+    [[nodiscard]] constexpr std::size_t size() const noexcept { return name.size() + 2; }
+    /// Whether it stands at p, of which the first eight bytes are `eight`.
+    [[nodiscard]] CARNK_ALWAYS_INLINE bool stands_at(const char* p, std::uint64_t eight,
+                                                     const char* end) const noexcept {
+        if ((eight & mask) != head) return false;
+        if (size() <= 8) return true;
+        if (static_cast<std::size_t>(end - p) < size()) return false;
+        std::uint64_t last;
+        std::memcpy(&last, p + size() - 8, 8);
+        return last == tail && (size() <= 16 || std::memcmp(p + 8, name.data() + 7, size() - 16) == 0);
+    }
+
+private:
+    [[nodiscard]] constexpr char at(std::size_t i) const noexcept {
+        return i == 0 || i > name.size() ? '"' : name[i - 1];
+    }
+};
+
+inline CARNK_NEVER_INLINE std::uint64_t last_bytes(const char* p, const char* end) noexcept {
+    std::uint64_t bytes = 0;
+    std::memcpy(&bytes, p, static_cast<std::size_t>(end - p));
+    return bytes;
+}
+/// The first eight bytes of a text that goes on to `end`; zeros in place of those beyond it.
+CARNK_ALWAYS_INLINE std::uint64_t eight_at(const char* p, const char* end) noexcept {
+    if (end - p < 8) [[unlikely]]
+        return last_bytes(p, end);
+    std::uint64_t eight;
+    std::memcpy(&eight, p, 8);
+    return eight;
+}
+
 /// What the reader knows of one declared member of a struct.
 struct MemberReader {
-    std::string_view name;    ///< The key.
-    std::string_view quoted;  ///< The key in quotation marks, as it stands in a document.
-    std::uint64_t mask;       ///< Which bytes of the first eight of a text belong to the quoted key,
-    std::uint64_t head;       ///< and what they are, in the order of the processor.
-    std::uint64_t tail;       ///< The last eight bytes of a quoted key of at least eight.
-    bool optional;            ///< Whether it may be absent.
+    Token key;      ///< The key.
+    bool optional;  ///< Whether it may be absent.
     const char* (*decode)(Decoder&, const char*,
                           void* object);  ///< Reads the value at a position into its member of the object.
 };
@@ -268,14 +317,15 @@ struct MemberReader {
 struct ObjectReader {
     const MemberReader* members;
     std::size_t count;
-    std::uint64_t required;         ///< Bit mask of the members that must be there.
-    std::string_view kind;          ///< Value of the constant member "kind", or empty.
+    std::uint64_t required;                        ///< Bit mask of the members that must be there.
+    std::uint64_t (*present)(const void* object);  ///< Bit mask of the members that are required or hold a value.
+    std::string_view kind;                         ///< Value of the constant member "kind", or empty.
     std::string_view schema;        ///< Value of the constant member "schema" of a root document, or empty.
     Extra* (*extra)(void* object);  ///< Where unknown members are kept, or null.
 
     [[nodiscard]] std::size_t find(std::string_view name) const noexcept {
         for (std::size_t i = 0; i < count; ++i)
-            if (members[i].name == name) return i;
+            if (members[i].key.name == name) return i;
         return count;
     }
 };
@@ -308,7 +358,7 @@ public:
     /// The object that begins with the brace at p.
     const char* read(const char* p) {
         if (!d_.enter(p)) return nullptr;
-        if (type_.extra) type_.extra(object_)->clear();
+        if (d_.again && type_.extra) type_.extra(object_)->clear();
         const char* const brace = p;
         p = d_.space(p + 1);
         if (d_.peek(p) == '}')
@@ -319,6 +369,7 @@ public:
         if (const bool no_schema = !schema_.empty() && !schema_seen_;
             no_schema || (type_.required & ~seen_) != 0 || (!type_.kind.empty() && !kind_seen_)) [[unlikely]]
             mark_missing(brace, no_schema);
+        if (d_.again) drop_older();
         return p;
     }
 
@@ -329,12 +380,22 @@ private:
             const std::size_t i = predicted(p, next);
             if (i < type_.count && (seen_ >> i & 1) == 0) [[likely]] {
                 next = i + 1;
-                p = d_.space(p + type_.members[i].quoted.size());
-                if (d_.peek(p) != ':') return d_.stop(p, "a colon");
-                p = value(i, d_.space(p + 1));
+                p += type_.members[i].key.size();
+                if (is_followed(p, ':')) [[likely]]
+                    ++p;
+                else {
+                    p = d_.space(p);
+                    if (d_.peek(p) != ':') return d_.stop(p, "a colon");
+                    p = d_.space(p + 1);
+                }
+                p = value(i, p);
             } else
                 p = any_member(p);
             if (!p) return nullptr;
+            if (is_followed(p, ',')) [[likely]] {
+                ++p;
+                continue;
+            }
             p = d_.space(p);
             const char c = d_.peek(p);
             if (c == '}') return p + 1;
@@ -342,36 +403,24 @@ private:
             p = d_.space(p + 1);
         }
     }
+    /// Whether c stands at p, and no white space behind it.
+    [[nodiscard]] CARNK_ALWAYS_INLINE bool is_followed(const char* p, char c) const noexcept {
+        return d_.end - p >= 2 && p[0] == c && static_cast<unsigned char>(p[1]) > ' ';
+    }
     /// The first declared member from `next` on whose quoted key stands at p.
-    CARNK_ALWAYS_INLINE std::size_t predicted(const char* p, std::size_t next) const noexcept {
-        if (d_.end - p < 8) [[unlikely]] {
-            while (next < type_.count && !d_.starts(p, type_.members[next].quoted))
-                ++next;
-            return next;
-        }
-        std::uint64_t eight;
-        std::memcpy(&eight, p, 8);
-        for (; next < type_.count; ++next) {
-            const MemberReader& m = type_.members[next];
-            if ((eight & m.mask) == m.head && (m.quoted.size() <= 8 || rest_matches(p, m))) return next;
-        }
+    [[nodiscard]] CARNK_ALWAYS_INLINE std::size_t predicted(const char* p, std::size_t next) const noexcept {
+        const std::uint64_t eight = eight_at(p, d_.end);
+        while (next < type_.count && !type_.members[next].key.stands_at(p, eight, d_.end))
+            ++next;
         return next;
     }
-    /// Whether a quoted key of more than eight bytes, the first eight of which stand at p, stands there whole.
-    CARNK_ALWAYS_INLINE bool rest_matches(const char* p, const MemberReader& m) const noexcept {
-        const std::size_t size = m.quoted.size();
-        if (static_cast<std::size_t>(d_.end - p) < size) return false;
-        std::uint64_t last;
-        std::memcpy(&last, p + size - 8, 8);
-        return last == m.tail && (size <= 16 || std::memcmp(p + 8, m.quoted.data() + 8, size - 16) == 0);
-    }
-    const char* value(std::size_t i, const char* p) {
+    CARNK_ALWAYS_INLINE const char* value(std::size_t i, const char* p) {
         seen_ |= std::uint64_t{1} << i;
         last_ = static_cast<std::uint16_t>(i + 1);
         const MemberReader& m = type_.members[i];
-        const std::size_t before = d_.marks.size();
+        const std::size_t before = d_.mark_count;
         const char* q = m.decode(d_, p, object_);
-        if (d_.marks.size() != before && q && m.optional && type_.extra) [[unlikely]]
+        if (d_.mark_count != before && q && m.optional && type_.extra) [[unlikely]]
             keep_if_forgiven(i, before, p, q);
         return q;
     }
@@ -434,11 +483,20 @@ private:
         if (!newer) return;
         for (std::size_t k = before; k < d_.marks.size(); ++k)
             d_.marks[k].kept = true;
+        make_absent(i);
+        type_.extra(object_)->add(
+            {std::string(type_.members[i].key.name), std::string(p, q), static_cast<std::uint16_t>(i)});
+    }
+    /// Makes an optional member absent.
+    void make_absent(std::size_t i) {
         constexpr std::string_view null = "null";
         Decoder nothing(null, d_.options);
         type_.members[i].decode(nothing, nothing.begin, object_);
-        type_.extra(object_)->add(
-            {std::string(type_.members[i].name), std::string(p, q), static_cast<std::uint16_t>(i)});
+    }
+    /// Makes absent what the object held before and the text has not.
+    CARNK_NEVER_INLINE void drop_older() {
+        for (std::uint64_t older = type_.present(object_) & ~type_.required & ~seen_; older != 0; older &= older - 1)
+            make_absent(static_cast<std::size_t>(std::countr_zero(older)));
     }
     CARNK_NEVER_INLINE void mark_missing(const char* brace, bool no_schema) {
         if (no_schema) d_.mark(Issue::missing_member, brace, '"' + std::string(schema_) + '"', "schema");
@@ -446,7 +504,7 @@ private:
             d_.mark(Issue::missing_member, brace, '"' + std::string(type_.kind) + '"', "kind");
         for (std::size_t i = 0; i < type_.count; ++i)
             if (((type_.required & ~seen_) >> i & 1) != 0)
-                d_.mark(Issue::missing_member, brace, {}, type_.members[i].name);
+                d_.mark(Issue::missing_member, brace, {}, type_.members[i].key.name);
     }
 
     Decoder& d_;
@@ -471,32 +529,6 @@ inline CARNK_NEVER_INLINE const char* decode_object(Decoder& d, const char* p, c
 template <class T>
 const char* decode(Decoder& d, const char* p, T& out, Place place = Place::inside);
 
-/// `"name"` as it stands in a document.
-template <class D>
-struct QuotedName {
-    static constexpr auto array = [] {
-        constexpr std::size_t n = std::string_view(D::name).size();
-        std::array<char, n + 2> a{};
-        a.front() = a.back() = '"';
-        for (std::size_t i = 0; i < n; ++i)
-            a[i + 1] = D::name[i];
-        return a;
-    }();
-    static constexpr std::string_view text{array.data(), array.size()};
-};
-
-/// The first eight bytes of a text as they are loaded from memory; zero beyond its end.
-constexpr std::uint64_t first_eight(std::string_view text, bool only_mask) noexcept {
-    std::array<char, 8> bytes{};
-    for (std::size_t i = 0; i < 8 && i < text.size(); ++i)
-        bytes[i] = only_mask ? '\xFF' : text[i];
-    return std::bit_cast<std::uint64_t>(bytes);
-}
-
-constexpr std::string_view last_eight(std::string_view text) noexcept {
-    return text.substr(text.size() < 8 ? 0 : text.size() - 8);
-}
-
 template <class T, class D>
 const char* decode_member(Decoder& d, const char* p, void* object) {
     return decode(d, p, static_cast<T*>(object)->*D::pointer);
@@ -509,19 +541,28 @@ Extra* extra_of(void* object) {
 
 template <class T>
 inline constexpr auto member_readers = []<std::size_t... I>(std::index_sequence<I...>) {
-    return std::array<MemberReader, sizeof...(I)>{MemberReader{
-        mp::mp_at_c<Members<T>, I>::name, QuotedName<mp::mp_at_c<Members<T>, I>>::text,
-        first_eight(QuotedName<mp::mp_at_c<Members<T>, I>>::text, true),
-        first_eight(QuotedName<mp::mp_at_c<Members<T>, I>>::text, false),
-        first_eight(last_eight(QuotedName<mp::mp_at_c<Members<T>, I>>::text), false),
-        is_optional<MemberType<T, mp::mp_at_c<Members<T>, I>>>, &decode_member<T, mp::mp_at_c<Members<T>, I>>}...};
+    return std::array<MemberReader, sizeof...(I)>{MemberReader{Token(mp::mp_at_c<Members<T>, I>::name),
+                                                               is_optional<MemberType<T, mp::mp_at_c<Members<T>, I>>>,
+                                                               &decode_member<T, mp::mp_at_c<Members<T>, I>>}...};
 }
 (std::make_index_sequence<member_count<T>>{});
+
+/// Bit mask of the members of an object that are required or hold a value.
+template <class T>
+std::uint64_t present_members(const void* object) {
+    std::uint64_t mask = required_members<T>;
+    for_each_member<T>([&](auto d, auto i) {
+        if constexpr (is_optional<MemberType<T, decltype(d)>>)
+            mask |= std::uint64_t{(static_cast<const T*>(object)->*decltype(d)::pointer).has_value()} << i.value;
+    });
+    return mask;
+}
 
 template <class T>
 constexpr ObjectReader make_object_reader() {
     static_assert(member_count<T> <= 64, "carnk: a described struct can have at most 64 members");
-    ObjectReader r{member_readers<T>.data(), member_count<T>, required_members<T>, {}, {}, nullptr};
+    ObjectReader r{
+        member_readers<T>.data(), member_count<T>, required_members<T>, &present_members<T>, {}, {}, nullptr};
     if constexpr (HasKind<T>) r.kind = T::kind;
     if constexpr (HasSchema<T>) r.schema = T::schema;
     if constexpr (HasExtra<T>) r.extra = &extra_of<T>;
@@ -576,9 +617,9 @@ const char* decode_number(Decoder& d, const char* p, T& out, std::string_view ex
 template <class T>
 const char* decode_bounded(Decoder& d, const char* p, T& out) {
     typename T::rep number{};
-    const std::size_t before = d.mark_count();
+    const std::size_t before = d.mark_count;
     const char* q = decode_number(d, p, number, T::expected);
-    if (!q || d.mark_count() != before) return q;
+    if (!q || d.mark_count != before) return q;
     if (const Optional<T> value = T::from_number(number)) [[likely]]
         out = *value;
     else
@@ -605,25 +646,37 @@ const char* decode_text(Decoder& d, const char* p, T& out) {
     return q;
 }
 
-/// One of a list of words; `index` stays as it is if it is none of them.
-inline CARNK_NEVER_INLINE const char* decode_word(Decoder& d, const char* p, const std::string_view* words,
-                                                  std::size_t count, std::size_t& index) {
+/// The words of an enum.
+template <class E>
+inline constexpr auto word_tokens = []<std::size_t... I>(std::index_sequence<I...>) {
+    return std::array<Token, sizeof...(I)>{Token(enumerator_names<E>[I])...};
+}
+(std::make_index_sequence<enumerator_count<E>>{});
+
+/// One of a list of words, by its index; `index` stays as it is if it is none of them.
+inline CARNK_NEVER_INLINE const char* decode_word(Decoder& d, const char* p, const Token* words, std::size_t count,
+                                                  std::size_t& index) {
+    const std::uint64_t eight = eight_at(p, d.end);
+    for (std::size_t i = 0; i < count; ++i)
+        if (words[i].stands_at(p, eight, d.end)) {
+            index = i;
+            return p + words[i].size();
+        }
     const auto one_of = [&] {
-        return "one of " + joined(words, count);
+        std::string s = "one of ";
+        for (std::size_t i = 0; i < count; ++i)
+            s.append(i == 0 ? "" : ", ").append(words[i].name);
+        return s;
     };
     if (d.peek(p) != '"') return d.mismatch(p, one_of());
     std::string_view text;
     std::string buffer;
     const char* q = d.string_view(p, text, buffer);
     if (!q) return nullptr;
-    const auto same = [&](std::string_view word) {
-        return word.size() == text.size() && word.front() == text.front() &&
-               std::memcmp(word.data(), text.data(), word.size()) == 0;
-    };
-    std::size_t i = 0;
-    while (i < count && !same(words[i]))
+    std::size_t i = 0;  // with escapes the same word can be written in other ways
+    while (i < count && words[i].name != text)
         ++i;
-    if (i < count) [[likely]]
+    if (i < count)
         index = i;
     else
         d.lost(Issue::unknown_enumerator, p, one_of());
@@ -633,7 +686,7 @@ inline CARNK_NEVER_INLINE const char* decode_word(Decoder& d, const char* p, con
 template <class T>
 const char* decode_enum(Decoder& d, const char* p, T& out) {
     std::size_t index = enumerator_count<T>;
-    const char* q = decode_word(d, p, enumerator_names<T>.data(), enumerator_count<T>, index);
+    const char* q = decode_word(d, p, word_tokens<T>.data(), enumerator_count<T>, index);
     if (index < enumerator_count<T>) out = enumerator_values<T>[index];
     return q;
 }
@@ -645,27 +698,43 @@ inline CARNK_NEVER_INLINE const char* decode_bool(Decoder& d, const char* p, boo
     return p + (is_true ? 4 : 5);
 }
 
+/// How many elements to make room for when `count` of them fill a list: few lists are long, and to move large elements is dear.
+constexpr std::size_t next_capacity(std::size_t count, std::size_t element_size) noexcept {
+    if (count == 0) return 4;
+    return count * (count * element_size < 4096 ? 4 : 2);
+}
+
+/// The element of a list at an index up to its size, added if it is not there.
+template <class V>
+typename V::value_type& element_at(V& list, std::size_t index) {
+    if (index < list.size()) return list[index];
+    if (index == list.capacity()) list.reserve(next_capacity(index, sizeof(typename V::value_type)));
+    return list.emplace_back();
+}
+
 template <class V>
 const char* decode_vector(Decoder& d, const char* p, V& out, Place place) {
     if (d.peek(p) != '[') return d.mismatch(p, "an array");
     if (!d.enter(p)) return nullptr;
-    out.clear();
+    std::size_t count = 0;
     p = d.space(p + 1);
+    if constexpr (std::same_as<typename V::value_type, bool>) out.clear();
     if (d.peek(p) != ']')
         for (;; p = d.space(p + 1)) {
             if constexpr (std::same_as<typename V::value_type, bool>) {
                 bool element{};
                 p = decode(d, p, element);
                 out.push_back(element);
-            } else {
-                if (out.size() == out.capacity() && !out.empty()) out.reserve(std::max<std::size_t>(4, 2 * out.size()));
-                p = decode(d, p, out.emplace_back(), place);
-            }
+                ++count;
+            } else
+                p = decode(d, p, element_at(out, count++), place);
             if (!p) return nullptr;
             p = d.space(p);
             if (d.peek(p) == ']') break;
             if (d.peek(p) != ',') return d.stop(p, "a comma or ]");
         }
+    while (out.size() > count)
+        out.pop_back();
     d.leave();
     return p + 1;
 }
@@ -677,10 +746,10 @@ const char* decode_optional(Decoder& d, const char* p, O& out) {
         out.reset();
         return d.word(p, "null");
     }
-    const std::size_t before = d.marks.size();
-    const char* q = decode(d, p, out.emplace());
+    const std::size_t before = d.mark_count;
+    const char* q = decode(d, p, out.has_value() ? *out : out.emplace());
     // A value that could not be read at all is absent, not a default one.
-    if (d.marks.size() != before && q) [[unlikely]]
+    if (d.mark_count != before && q && d.marks.size() > before) [[unlikely]]
         if (d.marks[before].offset == static_cast<std::size_t>(p - d.begin) && !d.marks[before].kept) out.reset();
     return q;
 }
@@ -726,9 +795,12 @@ const char* decode_variant(Decoder& d, const char* p, V& out) {
     [&]<class... A>(std::type_identity<std::variant<A...>>) {
         std::size_t i = 0;
         auto& variant = static_cast<std::variant<A...>&>(out);
-        (void)((i++ == index &&
-                (q = decode_object(d, p, object_reader<A>, &variant.template emplace<A>(), Place::inside), true)) ||
-               ...);
+        const auto one = [&](auto* held, const ObjectReader& type) {
+            using Alternative = std::remove_pointer_t<decltype(held)>;
+            q = decode_object(d, p, type, held ? held : &variant.template emplace<Alternative>(), Place::inside);
+            return true;
+        };
+        (void)((i++ == index && one(std::get_if<A>(&variant), object_reader<A>)) || ...);
     }(std::type_identity<VariantOf<V>>{});
     return q;
 }

@@ -12,13 +12,15 @@
 
 namespace carnk::inline v0_1::detail {
 
-/// A growing buffer of bytes whose tail can be written directly.
+/// A growing buffer of bytes whose tail can be written directly. The first of them need no memory but that of the object.
 class Buffer {
 public:
     Buffer() = default;
     Buffer(const Buffer&) = delete;
     Buffer& operator=(const Buffer&) = delete;
-    ~Buffer() { std::free(begin_); }
+    ~Buffer() {
+        if (begin_ != first_) std::free(begin_);
+    }
 
     /// Room for n more bytes; the place where to write them.
     CARNK_ALWAYS_INLINE char* room(std::size_t n) {
@@ -38,19 +40,24 @@ public:
     }
     [[nodiscard]] std::size_t size() const noexcept { return static_cast<std::size_t>(end_ - begin_); }
     [[nodiscard]] std::string_view view() const noexcept { return {begin_, size()}; }
+    /// The byte at an offset.
+    [[nodiscard]] CARNK_ALWAYS_INLINE char* at(std::size_t offset) noexcept { return begin_ + offset; }
 
 private:
     CARNK_NEVER_INLINE void grow(std::size_t n) {
-        const std::size_t used = size(), capacity = std::max<std::size_t>(used * 2, used + n + 512);
-        char* p = static_cast<char*>(std::realloc(begin_, capacity));
+        const std::size_t used = size(), capacity = std::max(used * 2, used + n);
+        const bool first = begin_ == first_;
+        char* p = static_cast<char*>(std::realloc(first ? nullptr : begin_, capacity));
         if (!p) throw std::bad_alloc();
+        if (first) std::memcpy(p, first_, used);
         begin_ = p;
         end_ = p + used;
         limit_ = p + capacity;
     }
-    char* begin_ = nullptr;
-    char* end_ = nullptr;
-    char* limit_ = nullptr;
+    char first_[16384];
+    char* begin_ = first_;
+    char* end_ = first_;
+    char* limit_ = first_ + sizeof first_;
 };
 
 /// Writes a number from 0.001 to 1e9 in size with at most four decimals; null for other numbers.
@@ -161,11 +168,9 @@ public:
         std::memset(p + 1, ' ', blanks);
         out.set_end(p + blanks + 1);
     }
-    bool enter() {
-        if (depth_left == 0) {
-            cannot("at most " + std::to_string(options.max_depth) + " levels", Issue::too_deep);
-            return false;
-        }
+    CARNK_ALWAYS_INLINE bool enter() {
+        if (depth_left == 0) [[unlikely]]
+            return too_deep();
         --depth_left;
         return true;
     }
@@ -173,25 +178,31 @@ public:
 
     /// A string with quotation marks and escapes.
     CARNK_NEVER_INLINE void string(std::string_view s) {
+        char* const p = out.room(s.size() + 2);
+        if (!copy_plain(p + 1, s.data(), s.size())) [[unlikely]]
+            return string_slow(s);
+        p[0] = p[s.size() + 1] = '"';
+        out.set_end(p + s.size() + 2);
+    }
+
+private:
+    CARNK_NEVER_INLINE bool too_deep() {
+        cannot("at most " + std::to_string(options.max_depth) + " levels", Issue::too_deep);
+        return false;
+    }
+    CARNK_NEVER_INLINE void string_slow(std::string_view s) {
         const char* from = s.data();
         const char* const end = from + s.size();
-        PlainRun run = plain_run_whole(from, end);
-        if (run.end == end && !run.high) [[likely]] {
-            char* p = out.room(s.size() + 2);
-            *p = '"';
-            std::memcpy(p + 1, from, s.size());
-            p[s.size() + 1] = '"';
-            return out.set_end(p + s.size() + 2);
-        }
+        PlainRun run = plain_run(from, end);
         if (ill_formed_utf8(from, end) != nullptr) return cannot("well-formed UTF-8");
-        char* p = out.room(s.size() * 6 + 2);
-        *p++ = '"';
+        out.put('"');
         for (; from < end; run = plain_run(from, end)) {
-            const char* const stop = run.end;
-            const auto n = static_cast<std::size_t>(stop - from);
+            const auto n = static_cast<std::size_t>(run.end - from);
+            char* p = out.room(n + 6);
             std::memcpy(p, from, n);
             p += n;
-            from = stop;
+            from = run.end;
+            out.set_end(p);
             if (from == end) break;
             *p++ = '\\';
             const char c = *from++;
@@ -224,9 +235,9 @@ public:
                     p += 5;
                 }
             }
+            out.set_end(p);
         }
-        *p++ = '"';
-        out.set_end(p);
+        out.put('"');
     }
 };
 
@@ -257,21 +268,27 @@ public:
 
     void write(Place place) {
         if (!e_.enter()) return;
+        const std::size_t brace = e_.out.size();
         e_.out.put('{');
         if (place == Place::root && !type_.schema.empty()) constant("\"schema\"", type_.schema);
         if (!type_.kind.empty()) constant("\"kind\"", type_.kind);
         const Extra* const extra = type_.extra ? type_.extra(object_) : nullptr;
         const bool extras = extra && !extra->empty();
         const std::uint64_t present = type_.present(object_);
-        if (extras) [[unlikely]] {
+        if (extras || e_.pretty) [[unlikely]] {
             for (std::size_t i = 0; i < type_.count; ++i) {
-                write_extras(*extra, i, present);
-                if ((present >> i & 1) != 0) member(type_.members[i]);
+                if (extras) write_extras(*extra, i, present);
+                if ((present >> i & 1) == 0) continue;
+                const MemberWriter& m = type_.members[i];
+                name({m.padded + 1, m.length - 2});
+                m.encode(e_, object_);
             }
-            write_extras(*extra, type_.count, present);
+            if (extras) write_extras(*extra, type_.count, present);
         } else {
+            if (first_ && present != 0) e_.out.set_end(e_.out.at(brace));  // the first comma, in its place
             for (std::uint64_t rest = present; rest != 0; rest &= rest - 1)
                 member(type_.members[std::countr_zero(rest)]);
+            *e_.out.at(brace) = '{';
         }
         e_.leave();
         if (e_.pretty && !first_) e_.line();
@@ -280,17 +297,11 @@ public:
 
 private:
     CARNK_ALWAYS_INLINE void member(const MemberWriter& m) {
-        if (e_.pretty) [[unlikely]]
-            name({m.padded + 1, m.length - 2});
-        else {
-            const std::size_t skip = first_ ? 1 : 0;  // the comma takes the place of the brace, which is put back
-            first_ = false;
-            char* p = e_.out.room(m.length + 16) - skip;
-            for (std::size_t i = 0; i < m.length; i += 16)
-                std::memcpy(p + i, m.padded + i, 16);
-            if (skip != 0) *p = '{';
-            e_.out.set_end(p + m.length);
-        }
+        char* const p = e_.out.room(m.length + 16);
+        std::memcpy(p, m.padded, 16);
+        for (std::size_t i = 16; i < m.length; i += 16)
+            std::memcpy(p + i, m.padded + i, 16);
+        e_.out.set_end(p + m.length);
         m.encode(e_, object_);
     }
     CARNK_ALWAYS_INLINE void name(std::string_view quoted) {
@@ -342,25 +353,17 @@ inline CARNK_NEVER_INLINE void encode_object(Encoder& e, const ObjectWriter& typ
 template <class T>
 void encode(Encoder& e, const T& value, Place place = Place::inside);
 
-template <class T>
-std::uint64_t present_members(const void* object) {
-    std::uint64_t mask = required_members<T>;
-    for_each_member<T>([&](auto d, auto i) {
-        if constexpr (is_optional<MemberType<T, decltype(d)>>)
-            mask |= std::uint64_t{(static_cast<const T*>(object)->*decltype(d)::pointer).has_value()} << i.value;
-    });
-    return mask;
-}
-
 /// `,"name":` with zeros up to a multiple of sixteen bytes, so that it can be copied in blocks.
 template <class D>
 struct PaddedName {
-    static constexpr std::size_t length = QuotedName<D>::text.size() + 2;
+    static constexpr std::string_view name = D::name;
+    static constexpr std::size_t length = name.size() + 4;
     static constexpr auto array = [] {
         std::array<char, (length + 15) / 16 * 16> a{};
         a[0] = ',';
-        for (std::size_t i = 0; i < length - 2; ++i)
-            a[i + 1] = QuotedName<D>::text[i];
+        a[1] = a[length - 2] = '"';
+        for (std::size_t i = 0; i < name.size(); ++i)
+            a[i + 2] = name[i];
         a[length - 1] = ':';
         return a;
     }();

@@ -79,33 +79,70 @@ CARNK_ALWAYS_INLINE PlainRun plain_run(const char* p, const char* end) noexcept 
 #endif
 }
 
-/// plain_run for a text that ends at `end`: its last bytes are tested in one overlapping block, eight or sixteen at a time.
-CARNK_ALWAYS_INLINE PlainRun plain_run_whole(const char* p, const char* end) noexcept {
-    const auto size = static_cast<std::size_t>(end - p);
-    if (size >= 16 || size < 8) {
-#if defined(__SSE2__)
-        if (size >= 16) {
-            const char* const last = end - 16;
-            const PlainRun run = plain_run_sse2(p, p + (size & ~std::size_t{15}));
-            if (run.end != p + (size & ~std::size_t{15}) || run.end == end) return run;
-            const PlainRun tail = plain_run_sse2(last, end);
-            return {tail.end, run.high || tail.high};
-        }
-#endif
-        return plain_run_portable(p, end);
-    }
-    // Eight bytes at once: a byte with its high bit set, a control character, a quotation mark or a backslash.
-    const auto special = [](const char* from) {
-        constexpr std::uint64_t ones = 0x0101010101010101U, highs = 0x8080808080808080U;
-        std::uint64_t v;
-        std::memcpy(&v, from, 8);
-        const auto zero = [](std::uint64_t x) {
-            return (x - ones) & ~x;
-        };
-        return ((v | zero(v ^ ones * '"') | zero(v ^ ones * '\\') | (v - ones * 0x20)) & highs) != 0;
+/// Whether eight bytes have one that is a quotation mark, a backslash, a control character or not ASCII.
+constexpr bool has_special(std::uint64_t v) noexcept {
+    constexpr std::uint64_t ones = 0x0101010101010101U, highs = 0x8080808080808080U;
+    const auto zero = [](std::uint64_t x) {
+        return (x - ones) & ~x;
     };
-    if (special(p) || special(end - 8)) return plain_run_portable(p, end);
-    return {end, false};
+    return ((v | zero(v ^ ones * '"') | zero(v ^ ones * '\\') | (v - ones * 0x20)) & highs) != 0;
+}
+
+/// Copies a text while it looks at it: false if a byte of it is special (see has_special()). Then some of it may have been copied.
+/// The last bytes are looked at and copied in one block that overlaps the one before.
+inline bool copy_plain_portable(char* to, const char* from, std::size_t size) noexcept {
+    const auto block = [](char* t, const char* f) {
+        std::uint64_t v;
+        std::memcpy(&v, f, 8);
+        std::memcpy(t, &v, 8);
+        return !has_special(v);
+    };
+    if (size < 8) {
+        if (size < 4) {
+            bool plain = true;
+            for (std::size_t i = 0; i < size; ++i) {
+                to[i] = from[i];
+                plain = plain && is_plain(from[i]) && static_cast<unsigned char>(from[i]) < 0x80;
+            }
+            return plain;
+        }
+        std::uint32_t first, last;
+        std::memcpy(&first, from, 4);
+        std::memcpy(&last, from + size - 4, 4);
+        std::memcpy(to, &first, 4);
+        std::memcpy(to + size - 4, &last, 4);
+        return !has_special(std::uint64_t{first} << 32 | last);
+    }
+    for (std::size_t i = 0; i + 8 < size; i += 8)
+        if (!block(to + i, from + i)) return false;
+    return block(to + size - 8, from + size - 8);
+}
+
+#if defined(__SSE2__)
+/// The same, sixteen bytes at a time.
+CARNK_ALWAYS_INLINE bool copy_plain_sse2(char* to, const char* from, std::size_t size) noexcept {
+    if (size < 16) return copy_plain_portable(to, from, size);
+    // As signed numbers, control characters are below the blank, and so are bytes that are not ASCII.
+    const __m128i quote = _mm_set1_epi8('"'), slash = _mm_set1_epi8('\\'), blank = _mm_set1_epi8(' ');
+    const auto block = [&](char* t, const char* f) {
+        const __m128i v = _mm_loadu_si128(reinterpret_cast<const __m128i*>(f));
+        _mm_storeu_si128(reinterpret_cast<__m128i*>(t), v);
+        const __m128i special =
+            _mm_or_si128(_mm_or_si128(_mm_cmpeq_epi8(v, quote), _mm_cmpeq_epi8(v, slash)), _mm_cmplt_epi8(v, blank));
+        return _mm_movemask_epi8(special) == 0;
+    };
+    for (std::size_t i = 0; i + 16 < size; i += 16)
+        if (!block(to + i, from + i)) return false;
+    return block(to + size - 16, from + size - 16);
+}
+#endif
+
+CARNK_ALWAYS_INLINE bool copy_plain(char* to, const char* from, std::size_t size) noexcept {
+#if defined(__SSE2__)
+    return copy_plain_sse2(to, from, size);
+#else
+    return copy_plain_portable(to, from, size);
+#endif
 }
 
 /// First byte of [p, end) that is not part of well-formed UTF-8 (Unicode 15, table 3-7), or null.
