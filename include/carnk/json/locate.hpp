@@ -36,10 +36,12 @@ public:
     /// Calls `visit(begin, end, is_value)` for each token, in order, with pointer() telling where; stops when it returns false.
     template <class Visit>
     void walk(Visit&& visit) {
+        bool opened = false, done = false;  // whether the token before opens a container, or ends a value
         for (std::size_t i = text_.starts_with("\xEF\xBB\xBF") ? 3 : 0, next; i < text_.size(); i = next) {
             const char c = text_[i];
             next = i + 1;
             if (is_space(c)) continue;
+            const bool ends = c == ',' || c == '}' || c == ']';
             bool value = false;
             if (c == '"') {
                 next = string_end(i);
@@ -49,20 +51,20 @@ public:
                     value = true;
             } else if (c == '{' || c == '[')
                 value = true;
-            else if (c != ',' && c != '}' && c != ']' && c != ':') {
+            else if (!ends && c != ':') {
                 value = true;
                 while (next < text_.size() && !ends_word(text_[next]))
                     ++next;
             }
+            // A comma or an end where none is allowed belongs to what is wanted there, else to what comes next or to what it ends.
+            const bool in_place =
+                ends && !levels_.empty() && (c == ',' ? done : (done || opened) && levels_.back().object == (c == '}'));
+            if (in_place) pass(c);
             if (!visit(i, next, value)) return;
-            if (c == '{' || c == '[') {
-                levels_.push_back({c == '{', 0, {}});
-            } else if ((c == ',' || c == '}' || c == ']') && !levels_.empty()) {
-                // Only now: one that stands where a value is wanted is where that value would be.
-                levels_.back().key = {};
-                ++levels_.back().index;
-                if (c != ',') levels_.pop_back();
-            }
+            if (ends && !in_place) pass(c);
+            opened = c == '{' || c == '[';
+            done = (value && !opened) || (ends && c != ',');
+            if (opened) levels_.push_back({c == '{', 0, {}});
         }
     }
     /// JSON Pointer of the token that is being visited.
@@ -84,6 +86,13 @@ private:
         std::size_t index;     // of the element of an array
         std::string_view key;  // of the member of an object, as it stands in the text; empty before it
     };
+    // Past a comma, or the end of a container.
+    void pass(char c) {
+        if (levels_.empty()) return;
+        levels_.back().key = {};
+        ++levels_.back().index;
+        if (c != ',') levels_.pop_back();
+    }
     static bool is_space(char c) noexcept { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
     static bool ends_word(char c) noexcept {
         return is_space(c) || c == ',' || c == ':' || c == '{' || c == '}' || c == '[' || c == ']' || c == '"';
