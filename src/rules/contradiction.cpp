@@ -6,11 +6,13 @@
 #include <carnk/model/eligibility.hpp>
 
 #include "rules/builtin.hpp"
+#include "rules/equality_key.hpp"
 #include "rules/expressions.hpp"
 #include "rules/text.hpp"
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 
 namespace carnk::inline v0_1::detail {
 
@@ -57,10 +59,6 @@ bool meet(const CriterionScope& a, const CriterionScope& b) {
     if (a.level == ScopeLevel::study || b.level == ScopeLevel::study) return true;
     return a.level == b.level &&
            std::find_first_of(a.names->begin(), a.names->end(), b.names->begin(), b.names->end()) != a.names->end();
-}
-
-bool together(const Criterion& a, const Criterion& b) {
-    return meet(a.scope, b.scope) && a.assessed_at == b.assessed_at && a.record_version == b.record_version;
 }
 
 bool decides(const Criterion& c) {
@@ -162,6 +160,15 @@ bool contradict(const Literal& a, const Literal& b) {
     return !x.empty() && !y.empty() && (below(x, y) || below(y, x));
 }
 
+/// Criteria that may be compared at all: checked at the same time, of the same version of the record.
+void put_occasion(EqualityKey& key, const Criterion& c) {
+    key.put(c.assessed_at);
+    key.put(c.record_version);
+}
+
+/// Comparisons of literals, and of names of groups, before the rule gives up and says so. A record of 200 criteria needs some hundred.
+constexpr std::size_t most_comparisons = 4'000'000;
+
 void check_contradictions(const EligibilityRecord& r, RuleContext& ctx) {
     std::vector<Literal> literals;
     for (std::size_t i = 0; i < r.criteria.size(); ++i) {
@@ -169,33 +176,51 @@ void check_contradictions(const EligibilityRecord& r, RuleContext& ctx) {
         if (decides(c))
             collect(*c.expression, c.kind == CriterionKind::inclusion, i, at("criteria", i, "expression"), literals);
     }
-    for (auto y = literals.begin(); y != literals.end(); ++y) {
-        const Criterion& c = r.criteria[y->criterion];
-        const auto x = std::find_if(literals.begin(), y, [&](const Literal& l) {
-            return (l.criterion == y->criterion || together(r.criteria[l.criterion], c)) && contradict(l, *y);
+    // Only what is asked of the same fact can contradict.
+    std::map<std::string, std::vector<const Literal*>> asked;
+    std::size_t compared = 0;
+    for (const Literal& y : literals) {
+        const Criterion& c = r.criteria[y.criterion];
+        EqualityKey key;
+        put_occasion(key, c);
+        key.put(y.atom->query);
+        std::vector<const Literal*>& before = asked[key.text()];
+        const auto x = std::find_if(before.begin(), before.end(), [&](const Literal* l) {
+            const Criterion& other = r.criteria[l->criterion];
+            compared += 1 + other.scope.names->size() * c.scope.names->size();
+            return compared > most_comparisons ||
+                   ((l->criterion == y.criterion || meet(other.scope, c.scope)) && contradict(*l, y));
         });
-        if (x == y) continue;
-        ctx.report(y->pointer, "no patient can meet this and criterion " + r.criteria[x->criterion].id.text(),
-                   c.text.substr(0, 80), {}, {{ctx.pointer(x->pointer), "the other criterion"}});
+        if (compared > most_comparisons) {
+            ctx.report(
+                at("criteria", y.criterion),
+                "the record asks the same too often to compare each criterion with each: from here on contradictions "
+                "were not looked for",
+                c.id.text(), "at most " + std::to_string(most_comparisons) + " comparisons");
+            return;
+        }
+        if (x != before.end())
+            ctx.report(y.pointer, "no patient can meet this and criterion " + r.criteria[(*x)->criterion].id.text(),
+                       c.text.substr(0, 80), {}, {{ctx.pointer((*x)->pointer), "the other criterion"}});
+        before.push_back(&y);
     }
 }
 
 void check_same(const EligibilityRecord& r, RuleContext& ctx) {
-    const auto says_all = [](const Criterion& c) {
-        return decides(c) && c.computability == Computability::full;
-    };
-    for (auto y = r.criteria.begin(); y != r.criteria.end(); ++y) {
-        if (!says_all(*y)) continue;
-        const auto x = std::find_if(r.criteria.begin(), y, [&](const Criterion& c) {
-            return says_all(c) && c.kind == y->kind && c.scope == y->scope && together(c, *y) &&
-                   *c.expression == *y->expression;
-        });
-        if (x == y) continue;
-        const auto index = [&](auto it) {
-            return at("criteria", static_cast<std::size_t>(it - r.criteria.begin()));
-        };
-        ctx.report(index(y), "the criterion demands the same as " + x->id.text(), y->id.text(), {},
-                   {{ctx.pointer(index(x)), "the other criterion"}});
+    std::map<std::string, std::size_t> first;
+    for (std::size_t i = 0; i < r.criteria.size(); ++i) {
+        const Criterion& c = r.criteria[i];
+        if (!decides(c) || c.computability != Computability::full || !meet(c.scope, c.scope)) continue;
+        EqualityKey key;
+        key.put(c.kind);
+        key.put(c.scope);
+        put_occasion(key, c);
+        key.put(*c.expression);
+        if (key.equals_nothing()) continue;
+        const auto [same, added] = first.emplace(key.text(), i);
+        if (!added)
+            ctx.report(at("criteria", i), "the criterion demands the same as " + r.criteria[same->second].id.text(),
+                       c.id.text(), {}, {{ctx.pointer(at("criteria", same->second)), "the other criterion"}});
     }
 }
 
