@@ -21,12 +21,13 @@ using namespace fhir;
 constexpr std::string_view loinc_uri = "http://loinc.org";
 constexpr std::string_view snomed_uri = "http://snomed.info/sct";
 
+constexpr std::string_view verification_uri = "http://terminology.hl7.org/CodeSystem/condition-ver-status";
+
 constexpr std::string_view identifies = "it may identify the person; a record holds nothing that does";
 constexpr std::string_view no_home = "the patient record has no member for it";
 constexpr std::string_view taken_apart = "it says which value this is, not what it is";
 constexpr std::string_view said_by_code = "the code says it";
 constexpr std::string_view cut_to_day = "a record keeps days, not times";
-constexpr std::string_view not_imported = "the resource is not imported";
 constexpr std::string_view not_usable = "the value has not the kind, form or unit that the fact needs";
 
 // ---------------------------------------------------------------------------------------------------- terms
@@ -565,8 +566,7 @@ private:
                                                   {"recurrence", Reading::present}, {"relapse", Reading::present},
                                                   {"inactive", Reading::present},   {"remission", Reading::present},
                                                   {"resolved", Reading::present}};
-        const std::string known = concept_word(r, "verificationStatus",
-                                               "http://terminology.hl7.org/CodeSystem/condition-ver-status"),
+        const std::string known = concept_word(r, "verificationStatus", verification_uri),
                           now = concept_word(r, "clinicalStatus",
                                              "http://terminology.hl7.org/CodeSystem/condition-clinical");
         const Optional<Reading> reading = status(r, "verificationStatus", known, verification);
@@ -585,7 +585,14 @@ private:
             day(in_.member(r, "recordedDate"), onset, marks, first,
                 "the day of the record is the day of the refutation");
         Optional<Activity> activity;
-        if (*reading == Reading::present) {
+        bool over = false;
+        for (const std::string_view name :
+             {"abatementDateTime", "abatementPeriod", "abatementAge", "abatementRange", "abatementString"})
+            over = over || in_.member(r, name) != 0;
+        if (over && (now == "active" || now == "recurrence" || now == "relapse"))
+            in_.report("CNK-FHIRIN-005", Severity::warning,
+                       "a condition is active and has an end; whether it is active is left open", r);
+        else if (*reading == Reading::present) {
             if (now == "active" || now == "recurrence" || now == "relapse") activity = Activity::active;
             if (now == "resolved") activity = Activity::resolved;
             if (activity) marks.push_back({in_.member(r, "clinicalStatus"), LedgerFate::renamed, "/activity"});
@@ -1222,7 +1229,9 @@ private:
             if (disease(p)) return true;
         for (const Place p : in_.elements(r, "reasonReference")) {
             const Entry* const e = referred(in_.text(p, "reference"));
-            if (e && e->usable && e->type == "Condition" && disease(in_.member(e->resource, "code"))) return true;
+            if (!e || !e->usable || e->type != "Condition") continue;
+            const std::string known = concept_word(e->resource, "verificationStatus", verification_uri);
+            if ((known.empty() || known == "confirmed") && disease(in_.member(e->resource, "code"))) return true;
         }
         return false;
     }

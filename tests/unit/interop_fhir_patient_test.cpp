@@ -182,6 +182,9 @@ TEST(FhirPatient, NeverTakesADenialForAFact) {
     EXPECT_TRUE(read_with(condition("", "\"active\"")).conditions.empty());
     EXPECT_EQ(read_with(condition("", coded(clin, "resolved"))).conditions.at(0).activity, Activity::resolved);
     EXPECT_FALSE(read_with(condition("", coded(clin, "inactive"))).conditions.at(0).activity);
+    EXPECT_FALSE(read_with(condition("", coded(clin, "active")) + R"(,"abatementString":"last year")")
+                     .conditions.at(0)
+                     .activity);
     EXPECT_EQ(read_with(condition("", coded(clin, "remission"))).conditions.at(0).courses->at(0),
               DiseaseCourse::in_remission);
     EXPECT_EQ(read_with(R"("resourceType":"Condition","code":)" + coded(icd, "C92.02")).conditions.at(0).courses->at(0),
@@ -322,6 +325,22 @@ TEST(FhirPatient, MapsOnlyWhatIsInItsTable) {
     EXPECT_EQ(read_with(steroid(by("6064005"))).medications.at(0).agents.at(0).text(), "rxnorm-6902");
     EXPECT_EQ(read_with(steroid(by("26643006"))).medications.at(0).agents.at(0).text(), "methylprednisolone");
     EXPECT_EQ(read_with(steroid(by("26643006"))).medications.at(0).route->text(), "oral");
+    // What is given for a tumour is a treatment of it as well; what was thought to be one is none.
+    const auto methotrexate = [](const std::string& reason, const std::string& known) {
+        return read_fhir_patient(R"({"resourceType":"Bundle","entry":[
+{"resource":{"resourceType":"Patient","id":"p"}},{"resource":{"resourceType":"Condition","id":"c","subject":
+{"reference":"Patient/p"},"code":)" +
+                                 coded(icd, reason) + R"(,"verificationStatus":)" +
+                                 coded("http://terminology.hl7.org/CodeSystem/condition-ver-status", known) +
+                                 R"(}},{"resource":{"resourceType":"MedicationStatement","status":"active","subject":
+{"reference":"Patient/p"},"reasonReference":[{"reference":"Condition/c"}],"medicationCodeableConcept":)" +
+                                 coded(rxnorm, "6851") + "}}]}")
+            .records.at(0);
+    };
+    EXPECT_EQ(methotrexate("C91.00", "confirmed").therapies.size(), 1U);
+    EXPECT_EQ(methotrexate("C91.00", "refuted").therapies.size(), 0U);
+    EXPECT_EQ(methotrexate("I10", "confirmed").therapies.size(), 0U);
+    EXPECT_EQ(methotrexate("C91.00", "refuted").medications.size(), 1U);
     // Classes are classes, and what nobody knows is no treatment of the disease.
     r = read_with(R"("resourceType":"MedicationStatement","status":"active","medicationCodeableConcept":)" +
                   coded(atc, "L01CB01"));

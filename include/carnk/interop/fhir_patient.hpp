@@ -49,7 +49,8 @@ struct FhirPatientImport {
 /// is not known to be about the patient, or if it has a modifier extension or a status that the specification does not list. What is
 /// refuted becomes `refuted`; what is suspected, preliminary, planned or ordered `not_assessed`; an order becomes `present` only when it is
 /// completed; a procedure or dose that was not done says nothing of others and is dropped. Nothing is declared complete: what the bundle
-/// does not name is unknown. Names, numbers, addresses and texts are dropped. Dates are kept to the day. Bad data never throw.
+/// does not name is unknown. Names, numbers, addresses and narratives are dropped; the words of a concept that has no code are kept as a
+/// note of its fact. Dates are kept to the day. Bad data never throw.
 /// @errors CNK-FHIRIN-001 to 010; CNK-JSON-001 to 010 for a text that is not JSON
 /// @par Thread safety  Any number of calls at once.
 /// @source HL7 FHIR R4 (4.0.1): Bundle, Patient, Condition, Observation, Procedure, MedicationStatement, MedicationAdministration,
