@@ -40,6 +40,42 @@ bool refers_to(const TypeInfo& root, const TypeInfo& wanted) {
     return false;
 }
 
+// Whether values of a type hold values of the wanted one, at any depth.
+bool holds(const TypeInfo& type, const TypeInfo& wanted) {
+    const TypeInfo* const roots[] = {&type};
+    const std::vector<const TypeInfo*> types = named_types(roots);
+    return std::find(types.begin(), types.end(), &wanted) != types.end();
+}
+
+// The members by which a choice holds itself, each with its type and the kinds that have it. A name that is of another type in
+// another kind is none of them.
+struct OwnMember {
+    const MemberInfo* member = nullptr;
+    std::string kinds{};
+};
+std::vector<OwnMember> own_members(const TypeInfo& choice) {
+    std::vector<OwnMember> own;
+    for (const TypeInfo* kind : choice.choices)
+        for (const MemberInfo& m : kind->members) {
+            const auto same = [&](const OwnMember& o) {
+                return o.member->name == m.name;
+            };
+            const auto at = std::find_if(own.begin(), own.end(), same);
+            if (at != own.end())
+                at->kinds.append(", ").append(kind->tag);
+            else if (holds(*m.type, choice))
+                own.push_back({&m, std::string(kind->tag)});
+        }
+    const auto differs = [&](const OwnMember& o) {
+        for (const TypeInfo* kind : choice.choices)
+            for (const MemberInfo& m : kind->members)
+                if (m.name == o.member->name && m.type != o.member->type) return true;
+        return false;
+    };
+    own.erase(std::remove_if(own.begin(), own.end(), differs), own.end());
+    return own;
+}
+
 // ---------------------------------------------------------------------------------------------------- examples
 
 // The least value of a type; false if a form has no example.
@@ -312,7 +348,8 @@ private:
             out_.text(word);
         out_.end();
     }
-    void object(const TypeInfo& type, bool root) {
+    // `elsewhere`: members that are described where the object stands.
+    void object(const TypeInfo& type, bool root, std::span<const OwnMember> elsewhere = {}) {
         const bool with_schema = root && !type.schema.empty();
         out_.member("type", "object");
         out_.key("properties");
@@ -326,6 +363,11 @@ private:
         }
         for (const MemberInfo& m : type.members) {
             out_.key(m.name);
+            if (std::any_of(elsewhere.begin(), elsewhere.end(),
+                            [&](const OwnMember& o) { return o.member->name == m.name; })) {
+                out_.raw("{}");
+                continue;
+            }
             out_.begin('{');
             value(*m.type, detail::member_description(options_, type, m));
             unit(std::string(type.name) + '.' + std::string(m.name));
@@ -351,7 +393,10 @@ private:
         else
             out_.member("$comment", "UCUM unit: " + std::string(unit));
     }
+    // A chain of if and then. Validators report a failed "then" of each level beside the fault in it; so what holds the choice itself
+    // stands before the chain, and a fault is reported alike however deep it lies.
     void by_kind(const TypeInfo& type) {
+        const std::vector<OwnMember> own = own_members(type);
         out_.member("type", "object");
         std::vector<std::string_view> kinds;
         for (const TypeInfo* choice : type.choices)
@@ -362,6 +407,12 @@ private:
         out_.begin('{');
         words("enum", kinds);
         out_.end();
+        for (const OwnMember& o : own) {
+            out_.key(o.member->name);
+            out_.begin('{');
+            value(*o.member->type, options_.descriptions ? "Of the kinds " + o.kinds + "." : std::string());
+            out_.end();
+        }
         out_.end();
         out_.key("required");
         out_.raw("[\"kind\"]");
@@ -384,7 +435,14 @@ private:
             out_.end();
             out_.key("then");
             out_.begin('{');
-            out_.member("$ref", reference(name_of(*choice)));
+            const bool holds_itself = std::any_of(own.begin(), own.end(), [&](const OwnMember& o) {
+                return std::any_of(choice->members.begin(), choice->members.end(),
+                                   [&](const MemberInfo& m) { return m.name == o.member->name; });
+            });
+            if (holds_itself)
+                object(*choice, false, own);
+            else
+                out_.member("$ref", reference(name_of(*choice)));
             out_.end();
             out_.end();
         }

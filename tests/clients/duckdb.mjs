@@ -99,17 +99,20 @@ function typesOf(schema, defs) {
   if (schema.$ref) return typesOf(defs[schema.$ref.slice("#/$defs/".length)], defs);
   if (schema.allOf) {
     const members = new Map();
+    for (const [name, s] of Object.entries(schema.properties)) members.set(name, typesOf(s, defs));
     for (const { then } of schema.allOf)
       for (const [name, types] of typesOf(then, defs)[0].members())
         members.set(name, [...(members.get(name) ?? []), ...types]);
     return [{ kind: "object", members: () => members }];
   }
-  if (schema.const !== undefined || schema.type === "string") return [{ kind: "text" }];
+  if (schema.const !== undefined || schema.enum || schema.type === "string") return [{ kind: "text" }];
   if (schema.type === "boolean") return [{ kind: "boolean" }];
   if (schema.type === "integer") return [{ kind: "whole" }];
   if (schema.type === "number") return [{ kind: "real" }];
   if (schema.type === "array") return [{ kind: "list", element: () => typesOf(schema.items, defs) }];
-  const members = () => new Map(Object.entries(schema.properties).map(([name, s]) => [name, typesOf(s, defs)]));
+  // What is {} stands with the choice that the object belongs to.
+  const members = () =>
+    new Map(Object.entries(schema.properties).flatMap(([name, s]) => (Object.keys(s).length === 0 ? [] : [[name, typesOf(s, defs)]])));
   return [{ kind: "object", members }];
 }
 const show = (types) => [...new Set(types.map((t) => t.kind))].sort().join(" or ");

@@ -33,7 +33,9 @@ struct SchemaOptions {
 ///
 /// A document of its own has the id `urn:carnk:trial:1` for the schema `carnk/trial/1`; other types `urn:carnk:type:Money`. All types
 /// that it needs are in `$defs`. A choice is a chain of if and then on `kind`, so that a validator reports what is wrong with the
-/// one object that was meant, not what all others would have wanted.
+/// one object that was meant, not what all others would have wanted. Members by which a choice holds itself, as `of` of expressions, stand
+/// before the chain, so that a fault in depth is not reported once more for each level; their names mean the same in all its kinds,
+/// where the reader would keep them as unknown members.
 /// @par Thread safety  Any number of calls at once.
 /// @ingroup json
 [[nodiscard]] CARNK_API std::string schema_text(const TypeInfo& type, const SchemaOptions& options = {});
