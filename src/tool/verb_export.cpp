@@ -46,13 +46,15 @@ void export_tables(Output& out, const fs::path& folder, const std::string& forma
     for (const carnk::Table& table : tables) {
         rows += table.rows.size();
         if (format == "csv") write_file((folder / (table.name + ".csv")).string(), csv_text(table));
+        if (format == "markdown") write_file((folder / (table.name + ".md")).string(), markdown_text(table));
     }
     const fs::path file = folder / ("carnk." + format);
     if (format == "sqlite")
         write_database(file, sql_text(tables));
     else if (format == "sql")
         write_file(file.string(), sql_text(tables));
-    out << "wrote " << printable((format == "csv" ? folder : file).string()) << "  (" << counted(tables.size(), "table")
+    const bool one_each = format == "csv" || format == "markdown";
+    out << "wrote " << printable((one_each ? folder : file).string()) << "  (" << counted(tables.size(), "table")
         << ", " << counted(rows, "row") << ")\n";
 }
 
@@ -249,7 +251,7 @@ void add_export(CLI::App& app, Session& session) {
                      "Folder to write to; it is made if it is not there. Of FHIR also a file, .json or .ndjson")
         ->required()
         ->option_text("DIR");
-    add_format(*verb, options->format, {"json", "ndjson", "csv", "sqlite", "sql"});
+    add_format(*verb, options->format, {"json", "ndjson", "csv", "markdown", "sqlite", "sql"});
     verb->add_option("--ledger", options->ledger,
                      "Of FHIR: write what became of every leaf to this file, one ledger a line")
         ->option_text("FILE");
@@ -260,7 +262,8 @@ void add_export(CLI::App& app, Session& session) {
                    "Of FHIR: write the StructureDefinitions of our extensions and profiles instead");
     verb->footer(
         "Writes catalog.json with everything, and one file for each type of record. As tables, lists within records are tables\n"
-        "of their own: csv is one file each, sqlite one database with keys, checks and views, sql the script that makes it.\n"
+        "of their own: csv is one file each, markdown the same for papers, without columns that are empty or JSON; sqlite is one database\n"
+        "with keys, checks and views, sql the script that makes it.\n"
         "Files are replaced only when they are complete.\n\n"
         "As FHIR, trials are ResearchStudy, criteria Group, centers Organization and Location, products Medication, constructs\n"
         "Substance, published studies Evidence and RiskEvidenceSynthesis, costs ChargeItemDefinition, all else Basic; in one Bundle,\n"

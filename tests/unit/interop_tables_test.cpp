@@ -3,6 +3,7 @@
 #include <carnk/catalog/builtin.hpp>
 #include <carnk/insight/landscape.hpp>
 #include <carnk/interop/tables.hpp>
+#include <carnk/json/detail/traits.hpp>
 #include <carnk/json/read.hpp>
 #include <carnk/model/catalog.hpp>
 
@@ -11,9 +12,11 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <map>
 #include <memory>
 #include <set>
+#include <sstream>
 
 #ifdef CARNK_HAVE_SQLITE3
 #include <sqlite3.h>
@@ -169,6 +172,115 @@ TEST(Tables, CsvQuotesWhatNeedsIt) {
     EXPECT_EQ(csv_text(t), "a,b\r\n\"x,y\",\"say \"\"no\"\"\"\r\n,\"\"\r\n\"l\r\nm\",\r\n");
 }
 
+// Reads a table in Markdown: cells of a line end at a pipe without a backslash.
+std::string plain(std::string_view cell) {
+    std::string s;
+    while (!cell.empty()) {
+        std::size_t length = 1;
+        if (cell[0] == '\\') {
+            s += cell.at(1);
+            length = 2;
+        } else if (cell.starts_with("<br>")) {
+            s += '\n';
+            length = 4;
+        } else if (cell[0] == '&') {
+            length = cell.find(';') + 1;
+            s += static_cast<char>(std::stoi(std::string(cell.substr(2, length - 3))));
+        } else {
+            EXPECT_EQ(std::string_view("|<>`*[]~").find(cell[0]), std::string_view::npos) << cell;
+            s += cell[0];
+        }
+        cell.remove_prefix(length);
+    }
+    return s;
+}
+std::vector<Optional<std::string>> cells_of(std::string_view line) {
+    std::vector<Optional<std::string>> cells;
+    EXPECT_TRUE(line.starts_with("|") && line.ends_with("|")) << line;
+    for (std::size_t at = 1, end = 1; at < line.size(); at = end + 1) {
+        for (end = at; line[end] != '|'; ++end)
+            if (line[end] == '\\') ++end;
+        std::string_view cell = line.substr(at, end - at);
+        auto& read = cells.emplace_back();
+        if (cell == " ") continue;
+        EXPECT_TRUE(cell.starts_with(" ") && cell.ends_with(" ")) << line;
+        cell = cell.substr(1, cell.size() - 2);
+        read = cell == "\"\"" ? std::string() : plain(cell);
+    }
+    return cells;
+}
+TEST(TablesInMarkdown, GiveEveryCellBackAndNameWhatTheyLeaveOut) {
+    for (const Table& t : tables()) {
+        SCOPED_TRACE(t.name);
+        const std::string text = markdown_text(t);
+        EXPECT_EQ(text, markdown_text(t));
+        std::vector<std::string> lines;
+        std::istringstream in(text);
+        for (std::string line; std::getline(in, line);)
+            lines.push_back(line);
+        ASSERT_GE(lines.size(), t.rows.size() + 2);
+        const auto head = cells_of(lines[0]);
+        std::string left_out;
+        for (std::size_t i = t.rows.size() + 2; i < lines.size(); ++i)
+            left_out += lines[i] + ' ';
+        std::size_t at = 0;
+        for (std::size_t i = 0; i < t.columns.size(); ++i) {
+            const TableColumn& c = t.columns[i];
+            const bool filled =
+                std::any_of(t.rows.begin(), t.rows.end(), [&](const auto& row) { return row[i].has_value(); });
+            if (at == head.size() || *head[at] != c.name) {
+                EXPECT_TRUE(!filled || c.kind == ColumnKind::json) << c.name;
+                EXPECT_THAT(left_out, ::testing::ContainsRegex("[:,] " + c.name + "[,.]"));
+                continue;
+            }
+            const bool number = c.kind == ColumnKind::whole || c.kind == ColumnKind::real;
+            EXPECT_EQ(*cells_of(lines[1])[at], number ? "---:" : ":---") << c.name;
+            for (std::size_t r = 0; r < t.rows.size(); ++r)
+                ASSERT_EQ(cells_of(lines[r + 2]).at(at), t.rows[r][i]) << c.name;
+            ++at;
+        }
+        EXPECT_EQ(at, head.size());
+    }
+}
+TEST(TablesInMarkdown, WhatWouldBeMarkupIsText) {
+    Table t;
+    t.columns.resize(4);
+    t.columns[0].name = "a_b";
+    t.columns[1].name = "n";
+    t.columns[1].kind = ColumnKind::whole;
+    t.columns[2].name = "_c";
+    t.columns[3].name = "d";
+    t.columns[3].kind = ColumnKind::json;
+    t.rows = {{std::string("x|y\\|z\\"), std::string("5"), {}, std::string("{}")},
+              {std::string("*a* <b> &amp; [c](d) `e` _f_ g_h\r\n i "), {}, {}, {}},
+              {std::string(), {}, {}, {}},
+              {std::string("\"\""), {}, {}, {}},
+              {std::string(" "), {}, {}, {}},
+              {{}, std::string("-1"), {}, {}}};
+    const std::string text = markdown_text(t);
+    EXPECT_EQ(text,
+              "| a_b | n |\n"
+              "| :--- | ---: |\n"
+              "| x\\|y\\\\\\|z\\\\ | 5 |\n"
+              "| \\*a\\* \\<b\\> \\&amp; \\[c\\](d) \\`e\\` \\_f\\_ g_h&#13;<br>&#32;i&#32; | |\n"
+              "| \"\" | |\n"
+              "| \\\"\\\" | |\n"
+              "| &#32; | |\n"
+              "| | -1 |\n"
+              "\nNo row has a value of: \\_c.\n"
+              "\nOf JSON, and not shown: d.\n");
+    std::istringstream in(text);
+    std::string line;
+    for (std::size_t i = 0; i < t.rows.size() + 2; ++i) {
+        std::getline(in, line);
+        const auto cells = cells_of(line);
+        ASSERT_EQ(cells.size(), 2U) << line;
+        if (i < 2) continue;
+        EXPECT_EQ(cells[0], t.rows[i - 2][0]) << line;
+        EXPECT_EQ(cells[1], t.rows[i - 2][1]) << line;
+    }
+}
+
 #ifdef CARNK_HAVE_SQLITE3
 
 // A database in memory.
@@ -248,19 +360,82 @@ TEST(TablesInSql, CountsOfTheLandscapeAreThoseOfTheLibrary) {
             (Database::Rows{{std::to_string(landscape.trial_count.number())}}));
     }
 }
+// What stands above and beside the counts: the date of the statuses, what is left out, and the doubts by their reason.
+TEST(TablesInSql, HeadOfTheLandscapeIsThatOfTheLibrary) {
+    for (const bool all : {false, true}) {
+        LandscapeOptions options;
+        options.include_doubtful = all;
+        const Landscape landscape = carnk::landscape(builtin_catalog(), options);
+        const std::string counted = all ? "" : " WHERE doubt_reason IS NULL";
+        ASSERT_TRUE(landscape.as_of);
+        EXPECT_EQ(database().rows("SELECT max(status_as_of) FROM trials" + counted),
+                  (Database::Rows{{landscape.as_of->text()}}));
+        EXPECT_EQ(database().rows(all ? "SELECT 0" : "SELECT count(*) FROM trials WHERE doubt_reason IS NOT NULL"),
+                  (Database::Rows{{std::to_string(landscape.doubtful_left_out_count.number())}}));
+        EXPECT_EQ(landscape.later_left_out_count.number(), 0);
+        Database::Rows wanted;
+        for (const DoubtCount& doubt : landscape.doubts) {
+            EXPECT_EQ(doubt.counted, all);
+            for (std::size_t i = 0; i < detail::enumerator_count<DoubtReason>; ++i)
+                if (detail::enumerator_values<DoubtReason>[i] == doubt.reason)
+                    wanted.push_back(
+                        {std::string(detail::enumerator_names<DoubtReason>[i]), std::to_string(doubt.count.number())});
+        }
+        std::sort(wanted.begin(), wanted.end());
+        EXPECT_FALSE(wanted.empty());
+        EXPECT_EQ(database().rows("SELECT doubt_reason, count(*) FROM trials WHERE doubt_reason IS NOT NULL "
+                                  "GROUP BY 1 ORDER BY 1"),
+                  wanted);
+    }
+}
+// Values beyond the limit of a list, and the trials behind them.
+TEST(TablesInSql, SponsorsBeyondTheLimitAreCounted) {
+    LandscapeOptions options;
+    options.sponsor_limit = 12;
+    const Landscape landscape = carnk::landscape(builtin_catalog(), options);
+    const Tally* sponsors = landscape.tally(Dimension::sponsor);
+    ASSERT_TRUE(sponsors && sponsors->further_value_count && sponsors->further_trial_count);
+    EXPECT_EQ(
+        database().rows("SELECT count(*), sum(trial_count) FROM (SELECT * FROM landscape WHERE dimension = 'sponsor' "
+                        "AND value IS NOT NULL ORDER BY trial_count DESC LIMIT -1 OFFSET 12)"),
+        (Database::Rows{{std::to_string(sponsors->further_value_count->number()),
+                         std::to_string(sponsors->further_trial_count->number())}}));
+}
+// Every pair of dimensions, cell by cell, with the totals of rows and columns.
 TEST(TablesInSql, CrossTablesAreThoseOfTheLibrary) {
-    const CrossTable cross = carnk::cross(builtin_catalog(), Dimension::target, Dimension::phase);
-    std::map<std::pair<std::string, std::string>, std::string> wanted, found;
-    for (const CrossRow& row : cross.rows)
-        for (std::size_t i = 0; i < row.counts.size(); ++i)
-            if (row.counts[i].number() != 0)
-                wanted[{row.value ? *row.value : "NULL", cross.columns[i].value ? *cross.columns[i].value : "NULL"}] =
-                    std::to_string(row.counts[i].number());
-    for (const auto& row : database().rows("SELECT row_value, column_value, trial_count FROM landscape_cross "
-                                           "WHERE rows_by = 'target' AND columns_by = 'phase'"))
-        found[{row[0], row[1]}] = row[2];
-    EXPECT_GT(wanted.size(), 40U);
-    EXPECT_EQ(found, wanted);
+    const auto word = [](Dimension d) {
+        std::string s(label_of(d));
+        std::replace(s.begin(), s.end(), ' ', '_');
+        return s;
+    };
+    Database::Rows wanted, totals;
+    for (const Dimension by : detail::enumerator_values<Dimension>)
+        for (const Dimension across : detail::enumerator_values<Dimension>) {
+            if (by == across) continue;
+            const CrossTable cross = carnk::cross(builtin_catalog(), by, across);
+            EXPECT_EQ(database().rows("SELECT count(*) FROM trials WHERE doubt_reason IS NULL"),
+                      (Database::Rows{{std::to_string(cross.trial_count.number())}}));
+            for (const CrossRow& row : cross.rows) {
+                totals.push_back({word(by), row.value.value_or("NULL"), std::to_string(row.trial_count.number())});
+                for (std::size_t i = 0; i < row.counts.size(); ++i)
+                    if (row.counts[i].number() != 0)
+                        wanted.push_back({word(by), row.value.value_or("NULL"), word(across),
+                                          cross.columns[i].value.value_or("NULL"),
+                                          std::to_string(row.counts[i].number())});
+            }
+            for (const ValueCount& column : cross.columns)
+                totals.push_back({word(across), column.value.value_or("NULL"), std::to_string(column.count.number())});
+        }
+    std::sort(wanted.begin(), wanted.end());
+    Database::Rows found = database().rows("SELECT * FROM landscape_cross");
+    std::sort(found.begin(), found.end());
+    EXPECT_GT(wanted.size(), 4000U);
+    EXPECT_TRUE(found == wanted) << found.size() << " and " << wanted.size() << " cells";
+    std::sort(totals.begin(), totals.end());
+    totals.erase(std::unique(totals.begin(), totals.end()), totals.end());
+    Database::Rows counted = database().rows("SELECT * FROM landscape");
+    std::sort(counted.begin(), counted.end());
+    EXPECT_EQ(totals, counted);
 }
 
 TEST(TablesInSql, TextOfAnyKindComesBack) {

@@ -106,6 +106,11 @@ TEST(ToolExport, TablesAreFilesOrAScriptOrADatabase) {
     const std::string to = "export --out '" + folder.path.string() + "' --format ";
     EXPECT_EQ(carnk(to + "csv").code, 0);
     EXPECT_THAT(text_of(folder.path / "trials_targets.csv"), StartsWith("row,record,position,value\r\n1,"));
+    const Answer markdown = carnk(to + "markdown");
+    EXPECT_EQ(markdown.code, 0);
+    EXPECT_THAT(markdown.text, StartsWith("wrote " + folder.path.string() + "  ("));
+    EXPECT_THAT(text_of(folder.path / "trials_targets.md"),
+                StartsWith("| row | record | position | value |\n| ---: | :--- | ---: | :--- |\n| 1 | "));
     EXPECT_EQ(carnk(to + "sql").code, 0);
     EXPECT_THAT(text_of(folder.path / "carnk.sql"), HasSubstr("CREATE VIEW \"landscape\""));
     const Answer database = carnk(to + "sqlite");

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 /// @file
-/// @brief The catalogue as tables: CSV, and SQL with keys, indices and views.
+/// @brief The catalogue as tables: CSV, Markdown, and SQL with keys, indices and views.
 ///
 /// The tables follow from the descriptions of the types. Each list of records is a table whose key is the id. Members of members are
 /// columns with names joined by `_`. A list is a table of its own that refers to its owner and keeps the order in `position`. A
@@ -61,6 +61,16 @@ struct Table {
 /// @source RFC 4180
 /// @ingroup interop
 [[nodiscard]] CARNK_API std::string csv_text(const Table& table);
+
+/// @brief A table in GitHub Flavored Markdown, for papers and pages: numbers to the right, all else to the left, rows in the order of the table.
+///
+/// Columns that no row fills and columns of JSON, such as `document`, are not shown; a line below the table names them, so that nobody
+/// takes them for forgotten. Absent is an empty cell, an empty text `""`. Whatever Markdown would take for markup stands behind a
+/// backslash, the end of a line is `<br>`, and a space, tab or carriage return that Markdown would swallow is a character reference: each
+/// text can be read back as it was.
+/// @source GitHub Flavored Markdown Spec 0.29-gfm, "Tables (extension)" and "Backslash escapes"
+/// @ingroup interop
+[[nodiscard]] CARNK_API std::string markdown_text(const Table& table);
 
 /// @brief Tables as an SQL script for SQLite 3.37 or newer: strict tables with foreign keys, checks of words, indices, rows, and the views
 ///        `trial_values`, `landscape`, `landscape_all` and `landscape_cross`, which count trials as landscape() and cross() do.
