@@ -572,6 +572,7 @@ private:
         std::array<std::int64_t, 8> counts{};
         std::string path;
         leaves_ = 0;
+        if (options_.ledger != LedgerDetail::counts) ledger.entries.reserve(tree_.leaf_count());
         walk(0, path, ledger, counts);
         ledger.leaves = Count(leaves_);
         for (std::size_t i = 0; i < counts.size(); ++i)
@@ -597,8 +598,8 @@ private:
         std::size_t seen = 0;
         std::uint32_t line = 1;
         for (auto& [offset, f] : list) {
-            line += static_cast<std::uint32_t>(
-                std::count(text.begin() + static_cast<std::ptrdiff_t>(seen), text.begin() + offset, '\n'));
+            for (; (seen = text.find('\n', seen)) < offset; ++seen)
+                ++line;
             seen = offset;
             const std::size_t before = offset == 0 ? std::string_view::npos : text.rfind('\n', offset - 1);
             f.line = line;
@@ -625,7 +626,7 @@ private:
             if (n.kind == Kind::object) {
                 value = i + 1;
                 const std::string_view name = tree_.decoded(i, buffer);
-                if (name.find_first_of("~/") == std::string_view::npos)
+                if (name.find('~') == std::string_view::npos && name.find('/') == std::string_view::npos)
                     path += name;
                 else
                     path += pointer_token(name);

@@ -39,6 +39,8 @@ public:
     [[nodiscard]] std::string_view decoded(std::uint32_t i, std::string& buffer) const;
     /// Whether it has nothing in it: a leaf.
     [[nodiscard]] bool is_leaf(std::uint32_t i) const noexcept { return nodes_[i].next == i + 1; }
+    /// How many values have nothing in them.
+    [[nodiscard]] std::uint32_t leaf_count() const noexcept { return leaves_; }
     /// Value of a member of an object; 0 if it has none (0 is the root).
     [[nodiscard]] std::uint32_t member(std::uint32_t object, std::string_view name) const;
     /// The value without white space between its tokens.
@@ -48,6 +50,7 @@ private:
     friend class TreeReader;
     std::string_view text_;
     std::vector<Node> nodes_;
+    std::uint32_t leaves_ = 0;
 };
 
 }  // namespace carnk::inline v0_1::ctgov
