@@ -24,12 +24,11 @@ library() {
     fi
     {
         echo '#include <carnk/core/finding.hpp>'
-        echo '#include <carnk/export.hpp>'
         echo 'namespace carnk {'
         echo "$4"
         echo '}'
     } >"$work/$1/probe.cpp"
-    "$compiler" -std=c++20 -g -O0 -fPIC -fvisibility=hidden -shared -Wl,-soname,"$2" -I"$work/$1/include" "$work/$1/probe.cpp" \
+    "$compiler" -std=c++20 -g -O0 -fPIC -fvisibility=hidden '-DCARNK_API=__attribute__((visibility("default")))' -shared -Wl,-soname,"$2" -I"$work/$1/include" "$work/$1/probe.cpp" \
         -o "$work/$1/$2"
 }
 
