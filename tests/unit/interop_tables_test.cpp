@@ -429,7 +429,7 @@ TEST(TablesInSql, CrossTablesAreThoseOfTheLibrary) {
     std::sort(wanted.begin(), wanted.end());
     Database::Rows found = database().rows("SELECT * FROM landscape_cross");
     std::sort(found.begin(), found.end());
-    EXPECT_GT(wanted.size(), 4000U);
+    EXPECT_GT(wanted.size(), 3000U);
     EXPECT_TRUE(found == wanted) << found.size() << " and " << wanted.size() << " cells";
     std::sort(totals.begin(), totals.end());
     totals.erase(std::unique(totals.begin(), totals.end()), totals.end());
