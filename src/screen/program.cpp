@@ -134,17 +134,14 @@ Answers::Answers(const Program& program, const Asker& asker, const ScreenOptions
     values.reserve(program.leaves().size());
     of_nodes.resize(program.node_count(), Tri::unknown);
     for (const Leaf& l : program.leaves()) {
-        AtomAnswer a;
-        a.truth = {Tri::unknown, l.blocked};
-        if (l.expression) {
-            const Variant& v = variant_of(*l.expression);
-            if (const auto* atom = std::get_if<Atom>(&v))
-                a = answer(asker, *atom, l.query, evidence);
-            else if (const auto* s = std::get_if<InScope>(&v))
-                a.truth = scope_truth(options, s->level, s->names);
+        const Variant* const v = l.expression ? &variant_of(*l.expression) : nullptr;
+        if (const Atom* atom = v ? std::get_if<Atom>(v) : nullptr) {
+            leaves.push_back(answer(asker, *atom, l.query, evidence));
+        } else {
+            const InScope* s = v ? std::get_if<InScope>(v) : nullptr;
+            leaves.emplace_back().truth = s ? scope_truth(options, s->level, s->names) : Truth{Tri::unknown, l.blocked};
         }
-        values.push_back(a.truth.value);
-        leaves.push_back(std::move(a));
+        values.push_back(leaves.back().truth.value);
     }
 }
 
