@@ -129,20 +129,51 @@ Node Program::make(const Expression& e) {
     return leaf(std::move(l));
 }
 
-Answers::Answers(const Program& program, const Asker& asker, const ScreenOptions& options, bool evidence) {
-    leaves.reserve(program.leaves().size());
-    values.reserve(program.leaves().size());
-    of_nodes.resize(program.node_count(), Tri::unknown);
-    for (const Leaf& l : program.leaves()) {
-        const Variant* const v = l.expression ? &variant_of(*l.expression) : nullptr;
+namespace {
+
+// Expressions are large and lie far apart: the next one is fetched from memory while this one is asked.
+void fetch(const Expression* e) {
+#if defined(__GNUC__)
+    for (std::size_t i = 0; e && i < sizeof *e; i += 64)
+        __builtin_prefetch(reinterpret_cast<const char*>(e) + i);
+#else
+    (void)e;
+#endif
+}
+
+// Calls take(answer) for each leaf, in order.
+template <class Take>
+void ask(const Program& program, const Asker& asker, const ScreenOptions& options, bool evidence, Take&& take) {
+    const std::vector<Leaf>& leaves = program.leaves();
+    for (std::size_t i = 0; i < leaves.size(); ++i) {
+        if (i + 1 < leaves.size()) fetch(leaves[i + 1].expression);
+        const Variant* const v = leaves[i].expression ? &variant_of(*leaves[i].expression) : nullptr;
         if (const Atom* atom = v ? std::get_if<Atom>(v) : nullptr) {
-            leaves.push_back(answer(asker, *atom, l.query, evidence));
+            take(answer(asker, *atom, leaves[i].query, evidence));
         } else {
             const InScope* s = v ? std::get_if<InScope>(v) : nullptr;
-            leaves.emplace_back().truth = s ? scope_truth(options, s->level, s->names) : Truth{Tri::unknown, l.blocked};
+            take(AtomAnswer{s ? scope_truth(options, s->level, s->names) : Truth{Tri::unknown, leaves[i].blocked}});
         }
-        values.push_back(leaves.back().truth.value);
     }
+}
+
+}  // namespace
+
+Answers::Answers(const Program& program, const Asker& asker, const ScreenOptions& options, bool evidence)
+    : of_nodes(program.node_count(), Tri::unknown) {
+    leaves.reserve(program.leaves().size());
+    values.reserve(program.leaves().size());
+    ask(program, asker, options, evidence, [&](AtomAnswer&& a) {
+        values.push_back(a.truth.value);
+        leaves.push_back(std::move(a));
+    });
+}
+
+Values leaf_values(const Program& program, const Asker& asker, const ScreenOptions& options) {
+    Values values;
+    values.reserve(program.leaves().size());
+    ask(program, asker, options, false, [&](const AtomAnswer& a) { values.push_back(a.truth.value); });
+    return values;
 }
 
 namespace {

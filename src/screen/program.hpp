@@ -57,6 +57,9 @@ struct Answers {
     Values of_nodes{};  // of the nodes, once evaluate() went over them
 };
 
+/// The values alone.
+Values leaf_values(const Program& program, const Asker& asker, const ScreenOptions& options);
+
 /// Whether the screening is for one of these cohorts, arms or dose levels; unknown if it does not say.
 Truth scope_truth(const ScreenOptions& options, ScopeLevel level, const Optional<std::vector<std::string>>& names);
 

@@ -280,13 +280,13 @@ Screener& Screener::operator=(Screener&& other) noexcept {
 Tri Screener::evaluate(const Expression& expression, const EligibilityRecord* record) const {
     Program program(record, nullptr);
     const Node n = program.compile(expression);
-    return detail::linear(n, Answers(program, data_->asker, data_->options, false).values);
+    return detail::linear(n, detail::leaf_values(program, data_->asker, data_->options));
 }
 
 Tri Screener::evaluate_exact(const Expression& expression, const EligibilityRecord* record) const {
     Program program(record, nullptr);
     const Node n = program.compile(expression);
-    return detail::exact(n, Answers(program, data_->asker, data_->options, false).values, data_->options.exact_limit);
+    return detail::exact(n, detail::leaf_values(program, data_->asker, data_->options), data_->options.exact_limit);
 }
 
 Explanation Screener::explain(const Expression& expression, const EligibilityRecord* record) const {
@@ -307,12 +307,12 @@ ScreeningReport Screener::screen(const PreparedCriteria& criteria) const {
 
 std::vector<Tri> Screener::values(const PreparedCriteria& criteria) const {
     const PreparedCriteria::Data& d = *criteria.data_;
-    const Answers answers(d.program, data_->asker, data_->options, false);
+    const detail::Values leaves = detail::leaf_values(d.program, data_->asker, data_->options);
     std::vector<Tri> values(d.record->criteria.size(), Tri::unknown);
     for (const Prepared& p : d.criteria)
         if (p.formula)
             values[static_cast<std::size_t>(p.criterion - d.record->criteria.data())] =
-                detail::linear(*p.formula, answers.values);
+                detail::linear(*p.formula, leaves);
     return values;
 }
 
