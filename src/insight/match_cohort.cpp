@@ -48,11 +48,11 @@ CohortSink::~CohortSink() = default;
 
 void screen_cohort(NdjsonLines& lines, const Matcher& matcher, std::size_t threads, CohortSink& sink) {
     Cohort cohort{matcher, lines.options(), matcher.redacts(), sink};
-    cohort.slots.resize(threads < 1 ? 1 : threads);
+    cohort.slots.resize(detail::ndjson_slots(threads));
     const detail::NdjsonWork work{&cohort,
-                                  [](void* c, std::size_t worker, const std::vector<NdjsonLine>& batch) {
+                                  [](void* c, std::size_t index, const std::vector<NdjsonLine>& batch) {
                                       Cohort& in = *static_cast<Cohort*>(c);
-                                      Slot& slot = in.slots[worker];
+                                      Slot& slot = in.slots[index];
                                       slot.answers.resize(batch.size());
                                       slot.texts.resize(batch.size());
                                       for (std::size_t i = 0; i < batch.size(); ++i) {
@@ -60,9 +60,9 @@ void screen_cohort(NdjsonLines& lines, const Matcher& matcher, std::size_t threa
                                           slot.texts[i] = try_write(slot.answers[i], compact).value();
                                       }
                                   },
-                                  [](void* c, std::size_t worker) {
+                                  [](void* c, std::size_t index) {
                                       Cohort& in = *static_cast<Cohort*>(c);
-                                      const Slot& slot = in.slots[worker];
+                                      const Slot& slot = in.slots[index];
                                       for (std::size_t i = 0; i < slot.answers.size(); ++i)
                                           if (!in.sink.take(slot.answers[i], slot.texts[i])) return false;
                                       return true;

@@ -12,6 +12,7 @@
 #include <ostream>
 #include <system_error>
 #include <thread>
+#include <utility>
 
 namespace carnk::inline v0_1 {
 
@@ -208,31 +209,32 @@ struct Batch {
     }
 };
 
-/// Workers take turns twice: to cut a batch off the stream, and to hand it over. Between the two they work side by side.
+/// Workers take turns to cut a batch off the stream and work on these side by side. Whoever finishes the batch that comes next hands
+/// it over, and all after it that wait. A worker has a few slots, so that it goes on while a slower one holds up the order.
 class OrderedRun {
 public:
-    OrderedRun(NdjsonLines& lines, const detail::NdjsonWork& work) : lines_(lines), work_(work) {}
+    OrderedRun(NdjsonLines& lines, std::size_t threads, const detail::NdjsonWork& work)
+        : lines_(lines),
+          work_(work),
+          per_worker_(detail::ndjson_slots(threads) / threads),
+          finished_(detail::ndjson_slots(threads), none),
+          busy_(detail::ndjson_slots(threads), false) {}
 
     void worker(std::size_t index) noexcept {
         try {
-            Batch batch;
+            std::vector<Batch> batches(per_worker_);
             for (;;) {
+                const std::size_t slot = free_slot(index);
+                if (slot == none) return;
+                Batch& batch = batches[slot - index * per_worker_];
                 std::uint64_t turn = 0;
                 {
                     const std::lock_guard lock(input_);
                     if (stopped() || !batch.take(lines_)) return;
                     turn = taken_++;
                 }
-                work_.decode(work_.context, index, batch.lines);
-                std::unique_lock lock(turns_);
-                changed_.wait(lock, [&] { return stop_ || handed_over_ == turn; });
-                if (stop_) return;
-                lock.unlock();  // only this worker has the turn
-                const bool more = work_.deliver(work_.context, index);
-                lock.lock();
-                ++handed_over_;
-                if (!more) stop_ = true;
-                changed_.notify_all();
+                work_.decode(work_.context, slot, batch.lines);
+                hand_over(slot, turn);
             }
         } catch (...) {
             const std::lock_guard lock(turns_);
@@ -246,17 +248,54 @@ public:
     }
 
 private:
+    static constexpr std::size_t none = SIZE_MAX;
+
+    /// A slot of a worker, once one is free; none if all is to stop.
+    std::size_t free_slot(std::size_t index) {
+        std::unique_lock lock(turns_);
+        for (;; changed_.wait(lock)) {
+            if (stop_) return none;
+            for (std::size_t slot = index * per_worker_; slot < (index + 1) * per_worker_; ++slot)
+                if (!busy_[slot]) {
+                    busy_[slot] = true;
+                    return slot;
+                }
+        }
+    }
+    /// A batch has been worked on: hands over what is next, unless another worker is at it, who then sees this batch too.
+    void hand_over(std::size_t slot, std::uint64_t turn) {
+        std::unique_lock lock(turns_);
+        finished_[turn % finished_.size()] = slot;  // more turns than slots are never under way
+        if (handing_over_) return;
+        handing_over_ = true;
+        while (!stop_) {
+            const std::size_t next = std::exchange(finished_[handed_over_ % finished_.size()], none);
+            if (next == none) break;
+            lock.unlock();  // nobody else hands over
+            const bool more = work_.deliver(work_.context, next);
+            lock.lock();
+            ++handed_over_;
+            busy_[next] = false;
+            if (!more) stop_ = true;
+            changed_.notify_all();
+        }
+        handing_over_ = false;
+    }
     bool stopped() {
         const std::lock_guard lock(turns_);
         return stop_;
     }
     NdjsonLines& lines_;
     const detail::NdjsonWork& work_;
+    const std::size_t per_worker_;
     std::mutex input_;  // guards lines_ and taken_; locked before turns_
     std::uint64_t taken_ = 0;
     std::mutex turns_;  // guards what follows
     std::condition_variable changed_;
+    std::vector<std::size_t> finished_;  // by turn: the slot of a batch that waits to be handed over
+    std::vector<bool> busy_;             // by slot
     std::uint64_t handed_over_ = 0;
+    bool handing_over_ = false;
     bool stop_ = false;
     std::exception_ptr error_;
 };
@@ -264,7 +303,8 @@ private:
 }  // namespace
 
 void detail::ndjson_run(NdjsonLines& lines, std::size_t threads, const NdjsonWork& work) {
-    OrderedRun run(lines, work);
+    threads = std::max<std::size_t>(threads, 1);
+    OrderedRun run(lines, threads, work);
     std::vector<std::thread> others;
     try {
         others.reserve(threads);

@@ -314,7 +314,8 @@ protected:
 
 /// @brief Reads patients, one a line, and gives the verdicts for each. A line that cannot be read gives findings; the others go on.
 ///
-/// Memory: for each thread the patients and answers of one batch (NdjsonOptions::batch_bytes) or of one line, whatever is more.
+/// Memory: for each of several threads the patients and answers of two batches (NdjsonOptions::batch_bytes) or of two lines, whatever
+/// is more.
 /// @param matcher  its ScreenOptions::redact also decides on labels and on the words of findings
 /// @param threads  how many threads work, the caller's among them; 0 and 1 mean the caller's alone
 /// @errors as of NdjsonReader, in CohortAnswer::findings

@@ -30,7 +30,7 @@ namespace carnk::inline v0_1 {
 struct NdjsonOptions {
     ReadOptions read{};                                  ///< Policy and limits of each record.
     std::size_t max_line_bytes = std::size_t{16} << 20;  ///< Longest line; a longer one is a finding. @unit{By}
-    std::size_t batch_bytes = std::size_t{256} << 10;  ///< What one thread takes at a time, at least a line. @unit{By}
+    std::size_t batch_bytes = std::size_t{128} << 10;  ///< What one thread takes at a time, at least a line. @unit{By}
 };
 
 /// @brief One line of a stream that is not blank, before it is understood.
@@ -131,13 +131,18 @@ void ndjson_read(const NdjsonLine& line, const NdjsonOptions& options, NdjsonRec
     if (!record.result.findings().empty()) ndjson_place(record.result.findings(), line.line);
 }
 
+/// How many slots so many threads have. Each of several has two, and goes on with one while the other waits to be handed over.
+constexpr std::size_t ndjson_slots(std::size_t threads) noexcept {
+    return threads <= 1 ? 1 : threads * 2;
+}
+
 /// The part of the threaded reader that knows the type.
 struct NdjsonWork {
     void* context;
-    /// Reads lines into the slot of a worker.
-    void (*decode)(void* context, std::size_t worker, const std::vector<NdjsonLine>& lines);
-    /// Hands the slot of a worker to the caller; false to stop.
-    bool (*deliver)(void* context, std::size_t worker);
+    /// Reads lines into a slot; each slot is of one worker.
+    void (*decode)(void* context, std::size_t slot, const std::vector<NdjsonLine>& lines);
+    /// Hands a slot to the caller; false to stop.
+    bool (*deliver)(void* context, std::size_t slot);
 };
 CARNK_API void ndjson_run(NdjsonLines& lines, std::size_t threads, const NdjsonWork& work);
 
@@ -171,7 +176,7 @@ private:
 
 /// @brief Reads the records of a stream with several threads, and hands them over in the order of the stream.
 ///
-/// Memory: for each thread the records of one batch (see NdjsonOptions) or of one line, whatever is more.
+/// Memory: for each of several threads the records of two batches (see NdjsonOptions) or of two lines, whatever is more.
 /// @param lines    The stream.
 /// @param threads  How many threads read, the caller's among them; 0 and 1 mean the caller's alone. If the system gives
 ///                 fewer, those do the work.
@@ -194,11 +199,11 @@ void for_each_record(NdjsonLines& lines, std::size_t threads, Each&& each) {
         std::vector<Slot> slots;
     };
     Context context{each, lines.options(), {}};
-    context.slots.resize(threads < 1 ? 1 : threads);
+    context.slots.resize(detail::ndjson_slots(threads));
     const detail::NdjsonWork work{&context,
-                                  [](void* c, std::size_t worker, const std::vector<NdjsonLine>& batch) {
+                                  [](void* c, std::size_t index, const std::vector<NdjsonLine>& batch) {
                                       auto& in = *static_cast<Context*>(c);
-                                      Slot& slot = in.slots[worker];
+                                      Slot& slot = in.slots[index];
                                       if (slot.memory.is_due()) slot.records.clear();
                                       slot.count = batch.size();
                                       if (slot.records.size() < slot.count) slot.records.resize(slot.count);
@@ -207,9 +212,9 @@ void for_each_record(NdjsonLines& lines, std::size_t threads, Each&& each) {
                                           slot.memory.saw(batch[i].text.size(), in.options);
                                       }
                                   },
-                                  [](void* c, std::size_t worker) {
+                                  [](void* c, std::size_t index) {
                                       auto& in = *static_cast<Context*>(c);
-                                      Slot& slot = in.slots[worker];
+                                      Slot& slot = in.slots[index];
                                       for (std::size_t i = 0; i < slot.count; ++i) {
                                           NdjsonRecord<T>& record = slot.records[i];
                                           if constexpr (std::is_same_v<decltype(in.each(std::move(record))), bool>) {

@@ -77,7 +77,10 @@ public:
         const PlainRun run = plain_run(p, end);
         if (run.end < end && *run.end == '"' && !run.high) [[likely]] {
             const auto size = static_cast<std::size_t>(run.end - from);
-            if (size > out.capacity() && !again)
+            if (size <= out.size()) {
+                std::memcpy(out.data(), from, size);
+                out.resize(size);
+            } else if (size > out.capacity() && !again)
                 out = std::string(from, size);  // faster than to let it grow
             else
                 out.assign(from, size);
@@ -280,12 +283,18 @@ struct Token {
         if ((eight & mask) != head) return false;
         if (size() <= 8) return true;
         if (static_cast<std::size_t>(end - p) < size()) return false;
-        std::uint64_t last;
-        std::memcpy(&last, p + size() - 8, 8);
-        return last == tail && (size() <= 16 || std::memcmp(p + 8, name.data() + 7, size() - 16) == 0);
+        if (eight_bytes(p + size() - 8) != tail) return false;
+        for (std::size_t i = 8; i + 8 < size(); i += 8)
+            if (eight_bytes(p + i) != eight_bytes(name.data() + i - 1)) return false;
+        return true;
     }
 
 private:
+    static std::uint64_t eight_bytes(const char* p) noexcept {
+        std::uint64_t eight;
+        std::memcpy(&eight, p, 8);
+        return eight;
+    }
     [[nodiscard]] constexpr char at(std::size_t i) const noexcept {
         return i == 0 || i > name.size() ? '"' : name[i - 1];
     }
@@ -309,8 +318,8 @@ CARNK_ALWAYS_INLINE std::uint64_t eight_at(const char* p, const char* end) noexc
 struct MemberReader {
     Token key;      ///< The key.
     bool optional;  ///< Whether it may be absent.
-    const char* (*decode)(Decoder&, const char*,
-                          void* object);  ///< Reads the value at a position into its member of the object.
+    /// Reads the value at a position into its member of the object; makes an optional one absent if there is no position.
+    const char* (*decode)(Decoder&, const char*, void* object);
 };
 
 /// What the reader knows of a struct. One reader for all structs walks over these tables.
@@ -488,11 +497,7 @@ private:
             {std::string(type_.members[i].key.name), std::string(p, q), static_cast<std::uint16_t>(i)});
     }
     /// Makes an optional member absent.
-    void make_absent(std::size_t i) {
-        constexpr std::string_view null = "null";
-        Decoder nothing(null, d_.options);
-        type_.members[i].decode(nothing, nothing.begin, object_);
-    }
+    void make_absent(std::size_t i) { type_.members[i].decode(d_, nullptr, object_); }
     /// Makes absent what the object held before and the text has not.
     CARNK_NEVER_INLINE void drop_older() {
         for (std::uint64_t older = type_.present(object_) & ~type_.required & ~seen_; older != 0; older &= older - 1)
@@ -531,7 +536,13 @@ const char* decode(Decoder& d, const char* p, T& out, Place place = Place::insid
 
 template <class T, class D>
 const char* decode_member(Decoder& d, const char* p, void* object) {
-    return decode(d, p, static_cast<T*>(object)->*D::pointer);
+    auto& member = static_cast<T*>(object)->*D::pointer;
+    if constexpr (is_optional<MemberType<T, D>>)
+        if (!p) [[unlikely]] {
+            member.reset();
+            return nullptr;
+        }
+    return decode(d, p, member);
 }
 
 template <class T>

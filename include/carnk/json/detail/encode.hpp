@@ -145,6 +145,8 @@ inline char* write_real(char* out, double x) noexcept {
     return out;
 }
 
+class SpacedObject;
+
 class Encoder {
 public:
     explicit Encoder(const WriteOptions& how)
@@ -155,6 +157,7 @@ public:
     const bool pretty;
     const WriteOptions& options;
     std::vector<Mark> marks;
+    SpacedObject* spaced = nullptr;  ///< The object that is being written, if it has more than its declared members.
 
     /// Marks a value that cannot be written and puts null in its place.
     CARNK_NEVER_INLINE void cannot(std::string expected, Issue issue = Issue::cannot_write) {
@@ -176,6 +179,20 @@ public:
     }
     void leave() noexcept { ++depth_left; }
 
+    /// The key of a declared member, from a text of the form `,"key":` and zeros.
+    template <std::size_t Size>
+    CARNK_ALWAYS_INLINE void key(const std::array<char, Size>& padded, std::size_t length, std::size_t index) {
+        if (spaced) [[unlikely]]
+            return spaced_key({padded.data() + 1, length - 2}, index);
+        char* const p = out.room(Size);
+        std::memcpy(p, padded.data(), Size);
+        out.set_end(p + length);
+    }
+    /// A member that is always the same.
+    CARNK_NEVER_INLINE void constant(std::string_view key, std::string_view value) {
+        out.put(key);
+        string(value);
+    }
     /// A string with quotation marks and escapes.
     CARNK_NEVER_INLINE void string(std::string_view s) {
         char* const p = out.room(s.size() + 2);
@@ -186,6 +203,7 @@ public:
     }
 
 private:
+    void spaced_key(std::string_view quoted, std::size_t index);
     CARNK_NEVER_INLINE bool too_deep() {
         cannot("at most " + std::to_string(options.max_depth) + " levels", Issue::too_deep);
         return false;
@@ -243,17 +261,10 @@ private:
 
 // ---------------------------------------------------------------------------------------------------- objects
 
-/// What the writer knows of one declared member of a struct.
-struct MemberWriter {
-    std::string_view name;                         ///< The key.
-    const char* padded;                            ///< `,"key":` and zeros up to a multiple of sixteen bytes.
-    std::size_t length;                            ///< Of that without the zeros.
-    void (*encode)(Encoder&, const void* object);  ///< Writes the value.
-};
-
 /// What the writer knows of a struct.
 struct ObjectWriter {
-    const MemberWriter* members;
+    void (*members)(Encoder&, const void* object);  ///< Writes the declared members, each with a comma before it.
+    const std::string_view* names;                  ///< Their keys.
     std::size_t count;
     std::uint64_t (*present)(const void* object);  ///< Bit mask of the members that are required or hold a value.
     std::string_view kind;
@@ -261,91 +272,127 @@ struct ObjectWriter {
     const Extra* (*extra)(const void* object);  ///< Unknown members, or null.
 };
 
-/// Writes one object: commas, line breaks, and unknown members at their places.
-class ObjectEncoder {
+/// Writes an object that has line breaks or unknown members, whose places are between the declared ones.
+class SpacedObject {
 public:
-    ObjectEncoder(Encoder& e, const ObjectWriter& type, const void* object) : e_(e), type_(type), object_(object) {}
+    SpacedObject(Encoder& e, const ObjectWriter& type, const void* object, const Extra* extra)
+        : e_(e), type_(type), extra_(extra), present_(type.present(object)) {}
 
-    void write(Place place) {
-        if (!e_.enter()) return;
-        const std::size_t brace = e_.out.size();
+    void write(const void* object, Place place) {
         e_.out.put('{');
         if (place == Place::root && !type_.schema.empty()) constant("\"schema\"", type_.schema);
         if (!type_.kind.empty()) constant("\"kind\"", type_.kind);
-        const Extra* const extra = type_.extra ? type_.extra(object_) : nullptr;
-        const bool extras = extra && !extra->empty();
-        const std::uint64_t present = type_.present(object_);
-        if (extras || e_.pretty) [[unlikely]] {
-            for (std::size_t i = 0; i < type_.count; ++i) {
-                if (extras) write_extras(*extra, i, present);
-                if ((present >> i & 1) == 0) continue;
-                const MemberWriter& m = type_.members[i];
-                name({m.padded + 1, m.length - 2});
-                m.encode(e_, object_);
-            }
-            if (extras) write_extras(*extra, type_.count, present);
-        } else {
-            if (first_ && present != 0) e_.out.set_end(e_.out.at(brace));  // the first comma, in its place
-            for (std::uint64_t rest = present; rest != 0; rest &= rest - 1)
-                member(type_.members[std::countr_zero(rest)]);
-            *e_.out.at(brace) = '{';
+        type_.members(e_, object);
+        write_extras(type_.count);
+        if (e_.pretty && !first_) {
+            ++e_.depth_left;
+            e_.line();
+            --e_.depth_left;
         }
-        e_.leave();
-        if (e_.pretty && !first_) e_.line();
         e_.out.put('}');
+    }
+    /// The key of a declared member, and what stands before it.
+    void key(std::string_view quoted, std::size_t index) {
+        write_extras(index);
+        name(quoted);
     }
 
 private:
-    CARNK_ALWAYS_INLINE void member(const MemberWriter& m) {
-        char* const p = e_.out.room(m.length + 16);
-        std::memcpy(p, m.padded, 16);
-        for (std::size_t i = 16; i < m.length; i += 16)
-            std::memcpy(p + i, m.padded + i, 16);
-        e_.out.set_end(p + m.length);
-        m.encode(e_, object_);
-    }
-    CARNK_ALWAYS_INLINE void name(std::string_view quoted) {
-        char* p = e_.out.room(quoted.size() + 3);
-        if (!first_) *p++ = ',';
+    void name(std::string_view quoted) {
+        if (!first_) e_.out.put(',');
         first_ = false;
-        if (e_.pretty) {
-            e_.out.set_end(p);
-            e_.line();
-            p = e_.out.room(quoted.size() + 2);
-        }
-        std::memcpy(p, quoted.data(), quoted.size());
-        p += quoted.size();
-        *p++ = ':';
-        if (e_.pretty) *p++ = ' ';
-        e_.out.set_end(p);
+        if (e_.pretty) e_.line();
+        e_.out.put(quoted);
+        e_.out.put(':');
+        if (e_.pretty) e_.out.put(' ');
     }
     void constant(std::string_view quoted, std::string_view value) {
         name(quoted);
         e_.string(value);
     }
-    /// The unknown members that stood after `n` declared ones.
-    CARNK_NEVER_INLINE void write_extras(const Extra& extra, std::size_t n, std::uint64_t present) {
-        for (const ExtraMember& m : extra.members()) {
-            if (std::min<std::size_t>(m.after, type_.count) != n || overtaken(m.key, present)) continue;
-            name('"' + m.key + '"');
-            e_.out.put(m.json);
-        }
+    /// The unknown members that stood after at most n declared ones, if they are not written yet.
+    void write_extras(std::size_t n) {
+        if (!extra_) return;
+        for (; next_ <= n; ++next_)
+            for (const ExtraMember& m : extra_->members()) {
+                if (std::min<std::size_t>(m.after, type_.count) != next_ || overtaken(m.key)) continue;
+                name('"' + m.key + '"');
+                e_.out.put(m.json);
+            }
     }
     /// Whether the member was kept for want of understanding and has been given a value since.
-    [[nodiscard]] bool overtaken(std::string_view key, std::uint64_t present) const {
+    [[nodiscard]] bool overtaken(std::string_view key) const {
         for (std::size_t i = 0; i < type_.count; ++i)
-            if (type_.members[i].name == key) return (present >> i & 1) != 0;
+            if (type_.names[i] == key) return (present_ >> i & 1) != 0;
         return false;
     }
 
     Encoder& e_;
     const ObjectWriter& type_;
-    const void* const object_;
+    const Extra* const extra_;
+    const std::uint64_t present_;
+    std::size_t next_ = 0;  // how many declared members stand before the unknown ones that come next
     bool first_ = true;
 };
 
+inline CARNK_NEVER_INLINE void Encoder::spaced_key(std::string_view quoted, std::size_t index) {
+    spaced->key(quoted, index);
+}
+
+inline CARNK_NEVER_INLINE void encode_spaced_object(Encoder& e, const ObjectWriter& type, const void* object,
+                                                    const Extra* extra, Place place) {
+    SpacedObject spaced(e, type, object, extra);
+    e.spaced = &spaced;
+    spaced.write(object, place);
+}
+
 inline CARNK_NEVER_INLINE void encode_object(Encoder& e, const ObjectWriter& type, const void* object, Place place) {
-    ObjectEncoder(e, type, object).write(place);
+    if (!e.enter()) return;
+    SpacedObject* const around = e.spaced;
+    const Extra* extra = type.extra ? type.extra(object) : nullptr;
+    if (extra && extra->empty()) extra = nullptr;
+    if (extra || e.pretty) [[unlikely]] {
+        encode_spaced_object(e, type, object, extra, place);
+    } else {
+        e.spaced = nullptr;
+        const std::size_t brace = e.out.size();
+        if (place == Place::root && !type.schema.empty()) e.constant(",\"schema\":", type.schema);
+        if (!type.kind.empty()) e.constant(",\"kind\":", type.kind);
+        type.members(e, object);
+        if (e.out.size() == brace) e.out.put('{');
+        *e.out.at(brace) = '{';  // in place of the first comma
+        e.out.put('}');
+    }
+    e.spaced = around;
+    e.leave();
+}
+
+/// Asks for memory that is about to be read.
+inline void prefetch(const char* from, std::size_t size) noexcept {
+#if defined(__GNUC__)
+    for (std::size_t i = 0; i < size; i += 64)
+        __builtin_prefetch(from + i);
+#else
+    (void)from, (void)size;
+#endif
+}
+
+/// The objects of a list. While one is written, the next is on its way from memory.
+inline CARNK_NEVER_INLINE void encode_objects(Encoder& e, const ObjectWriter& type, const void* first,
+                                              std::size_t count, std::size_t object_size) {
+    if (count == 0) return e.out.put("[]");
+    if (!e.enter()) return;
+    const char* object = static_cast<const char*>(first);
+    e.out.put('[');
+    for (std::size_t i = 0; i < count; ++i, object += object_size) {
+        if (i != 0) e.out.put(',');
+        if (e.pretty) e.line();
+        if (i + 1 < count) prefetch(object + object_size, object_size);
+        encode_object(e, type, object, Place::inside);
+    }
+    e.leave();
+    if (e.pretty) e.line();
+    e.out.put(']');
 }
 
 // ---------------------------------------------------------------------------------------------------- values
@@ -369,13 +416,19 @@ struct PaddedName {
     }();
 };
 
-template <class T, class D>
-void encode_member(Encoder& e, const void* object) {
-    const auto& member = static_cast<const T*>(object)->*D::pointer;
-    if constexpr (is_optional<MemberType<T, D>>)
-        encode(e, *member);
-    else
-        encode(e, member);
+template <class T>
+void encode_members(Encoder& e, const void* object) {
+    for_each_member<T>([&](auto d, auto i) {
+        using D = decltype(d);
+        const auto& member = static_cast<const T*>(object)->*D::pointer;
+        if constexpr (is_optional<MemberType<T, D>>)
+            if (!member.has_value()) return;
+        e.key(PaddedName<D>::array, PaddedName<D>::length, i.value);
+        if constexpr (is_optional<MemberType<T, D>>)
+            encode(e, *member);
+        else
+            encode(e, member);
+    });
 }
 
 template <class T>
@@ -383,19 +436,9 @@ const Extra* extra_of_const(const void* object) {
     return &static_cast<const T*>(object)->extra;
 }
 
-template <class T, class D>
-constexpr MemberWriter make_member_writer() {
-    return {D::name, PaddedName<D>::array.data(), PaddedName<D>::length, &encode_member<T, D>};
-}
-template <class T>
-inline constexpr auto member_writers = []<std::size_t... I>(std::index_sequence<I...>) {
-    return std::array<MemberWriter, sizeof...(I)>{make_member_writer<T, mp::mp_at_c<Members<T>, I>>()...};
-}
-(std::make_index_sequence<member_count<T>>{});
-
 template <class T>
 constexpr ObjectWriter make_object_writer() {
-    ObjectWriter w{member_writers<T>.data(), member_count<T>, &present_members<T>, {}, {}, nullptr};
+    ObjectWriter w{&encode_members<T>, member_names<T>.data(), member_count<T>, &present_members<T>, {}, {}, nullptr};
     if constexpr (HasKind<T>) w.kind = T::kind;
     if constexpr (HasSchema<T>) w.schema = T::schema;
     if constexpr (HasExtra<T>) w.extra = &extra_of_const<T>;
@@ -410,17 +453,60 @@ inline CARNK_NEVER_INLINE void encode_real(Encoder& e, double value) {
     e.out.set_end(write_real(p, value));
 }
 
-/// One of a list of words, or "not one of them" for an index beyond it.
-inline CARNK_NEVER_INLINE void encode_word(Encoder& e, const std::string_view* words, std::size_t count,
-                                           std::size_t index) {
-    if (index >= count) return e.cannot("a named value");
-    const std::string_view word = words[index];
-    char* p = e.out.room(word.size() + 2);
-    p[0] = '"';
-    std::memcpy(p + 1, word.data(), word.size());
-    p[word.size() + 1] = '"';
-    e.out.set_end(p + word.size() + 2);
+/// The words of an enum in quotation marks, each with zeros up to the same multiple of sixteen bytes.
+template <class E>
+struct PaddedWords {
+    static constexpr std::size_t width = [] {
+        std::size_t longest = 0;
+        for (const std::string_view word : enumerator_names<E>)
+            longest = std::max(longest, word.size());
+        return (longest + 2 + 15) / 16 * 16;
+    }();
+    static constexpr auto array = [] {
+        std::array<char, width * enumerator_count<E>> a{};
+        for (std::size_t i = 0; i < enumerator_count<E>; ++i) {
+            const std::string_view word = enumerator_names<E>[i];
+            char* p = a.data() + i * width;
+            *p++ = '"';
+            for (const char c : word)
+                *p++ = c;
+            *p = '"';
+        }
+        return a;
+    }();
+};
+
+/// The index of an enumerator, or a number that is none.
+template <class E>
+CARNK_ALWAYS_INLINE std::size_t enumerator_index(E value) noexcept {
+    constexpr bool counted = [] {
+        for (std::size_t i = 0; i < enumerator_count<E>; ++i)
+            if (static_cast<std::size_t>(enumerator_values<E>[i]) != i) return false;
+        return true;
+    }();
+    if constexpr (counted)
+        return static_cast<std::size_t>(value);
+    else
+        return static_cast<std::size_t>(std::find(enumerator_values<E>.begin(), enumerator_values<E>.end(), value) -
+                                        enumerator_values<E>.begin());
 }
+
+/// One of a list of words, or "not one of them" for an index beyond it.
+inline CARNK_NEVER_INLINE void encode_word(Encoder& e, const char* padded, std::size_t width,
+                                           const std::string_view* words, std::size_t count, std::size_t index) {
+    if (index >= count) return e.cannot("a named value");
+    const char* const from = padded + index * width;
+    char* const p = e.out.room(width);
+    std::memcpy(p, from, 16);
+    for (std::size_t i = 16; i < width; i += 16)
+        std::memcpy(p + i, from + i, 16);
+    e.out.set_end(p + words[index].size() + 2);
+}
+
+/// Structs that are written as objects of their own and never on their own.
+template <class T>
+inline constexpr bool is_plain_object =
+    DescribedStruct<T> && !HasSchema<T> && !Variant<T> && !TextValue<T> && !NumberValue<T>;
 
 template <class V>
 void encode_vector(Encoder& e, const V& list, Place place) {
@@ -482,12 +568,15 @@ void encode(Encoder& e, const T& value, Place place) {
         else
             e.string(value.text());
     } else if constexpr (DescribedEnum<T>) {
-        const auto at = std::find(enumerator_values<T>.begin(), enumerator_values<T>.end(), value);
-        encode_word(e, enumerator_names<T>.data(), enumerator_count<T>,
-                    static_cast<std::size_t>(at - enumerator_values<T>.begin()));
-    } else if constexpr (is_vector<T>)
-        encode_vector(e, value, place);
-    else if constexpr (Variant<T>)
+        encode_word(e, PaddedWords<T>::array.data(), PaddedWords<T>::width, enumerator_names<T>.data(),
+                    enumerator_count<T>, enumerator_index(value));
+    } else if constexpr (is_vector<T>) {
+        if constexpr (is_plain_object<typename T::value_type>)
+            encode_objects(e, object_writer<typename T::value_type>, value.data(), value.size(),
+                           sizeof(typename T::value_type));
+        else
+            encode_vector(e, value, place);
+    } else if constexpr (Variant<T>)
         encode_variant(e, value);
     else
         encode_object(e, object_writer<T>, &value, place);

@@ -121,16 +121,34 @@ inline bool copy_plain_portable(char* to, const char* from, std::size_t size) no
 #if defined(__SSE2__)
 /// The same, sixteen bytes at a time.
 CARNK_ALWAYS_INLINE bool copy_plain_sse2(char* to, const char* from, std::size_t size) noexcept {
-    if (size < 16) return copy_plain_portable(to, from, size);
     // As signed numbers, control characters are below the blank, and so are bytes that are not ASCII.
     const __m128i quote = _mm_set1_epi8('"'), slash = _mm_set1_epi8('\\'), blank = _mm_set1_epi8(' ');
+    const auto is_special = [&](__m128i v) {
+        const __m128i special =
+            _mm_or_si128(_mm_or_si128(_mm_cmpeq_epi8(v, quote), _mm_cmpeq_epi8(v, slash)), _mm_cmplt_epi8(v, blank));
+        return _mm_movemask_epi8(special) != 0;
+    };
     const auto block = [&](char* t, const char* f) {
         const __m128i v = _mm_loadu_si128(reinterpret_cast<const __m128i*>(f));
         _mm_storeu_si128(reinterpret_cast<__m128i*>(t), v);
-        const __m128i special =
-            _mm_or_si128(_mm_or_si128(_mm_cmpeq_epi8(v, quote), _mm_cmpeq_epi8(v, slash)), _mm_cmplt_epi8(v, blank));
-        return _mm_movemask_epi8(special) == 0;
+        return !is_special(v);
     };
+    if (size < 16) {
+        if (size < 4) return copy_plain_portable(to, from, size);
+        if (size < 8) {
+            int first, last;
+            std::memcpy(&first, from, 4);
+            std::memcpy(&last, from + size - 4, 4);
+            std::memcpy(to, &first, 4);
+            std::memcpy(to + size - 4, &last, 4);
+            return !is_special(_mm_set_epi32(last, first, last, first));
+        }
+        const __m128i first = _mm_loadl_epi64(reinterpret_cast<const __m128i*>(from));
+        const __m128i last = _mm_loadl_epi64(reinterpret_cast<const __m128i*>(from + size - 8));
+        _mm_storel_epi64(reinterpret_cast<__m128i*>(to), first);
+        _mm_storel_epi64(reinterpret_cast<__m128i*>(to + size - 8), last);
+        return !is_special(_mm_unpacklo_epi64(first, last));
+    }
     for (std::size_t i = 0; i + 16 < size; i += 16)
         if (!block(to + i, from + i)) return false;
     return block(to + size - 16, from + size - 16);
