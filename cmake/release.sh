@@ -120,7 +120,9 @@ options=()
 for kind in shared static; do
     shared=OFF
     [ $kind = static ] || shared=ON
-    cmake --preset package -B "out/build-$kind" -DBUILD_SHARED_LIBS=$shared "${options[@]}" >/dev/null
+    # With one folder of generated headers the commands are the same, and a compiler cache has the objects of the second build.
+    cmake --preset package -B "out/build-$kind" -DBUILD_SHARED_LIBS=$shared -DCARNK_GENERATED_INCLUDE="$PWD/out/build-shared/include" \
+        "${options[@]}" >/dev/null
     cmake --build "out/build-$kind" -j "$(carnk_jobs)"
 done
 cpack --config out/build-shared/CPackConfig.cmake -B "$out/made"
