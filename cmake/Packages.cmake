@@ -102,7 +102,11 @@ string(REPLACE "\n " "\n" about "${about}")
 set(library "libcarnk${CARNK_ABI_VERSION}")
 set(same_version "(= ${PROJECT_VERSION}-1)")
 set(dev_depends "libboost1.81-dev | libboost-dev (>= 1.81)")
+set(command_depends "")
 if(BUILD_SHARED_LIBS)
+    # The command needs the library of the same build, which no package that is installed here has.
+    set(command_depends "${library} ${same_version}")
+    set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS_PRIVATE_DIRS "${PROJECT_BINARY_DIR}/src")
     carnk_deb(library ${library} libs carnk_runtime ""
         "typed domain models for CAR-NK cell therapy - library" "${about}")
     set(dev_depends "${library} ${same_version}, ${dev_depends}")
@@ -112,7 +116,7 @@ endif()
 carnk_deb(headers libcarnk-dev libdevel carnk_dev "${dev_depends}"
     "typed domain models for CAR-NK cell therapy - development files" "${about}")
 if(TARGET carnk_tool)
-    carnk_deb(command carnk science "carnk_tool;carnk_data" ""
+    carnk_deb(command carnk science "carnk_tool;carnk_data" "${command_depends}"
         "typed domain models for CAR-NK cell therapy - command" "${about}")
     set(CPACK_DEBIAN_HEADERS_PACKAGE_SUGGESTS "carnk, carnk-doc")
 else()
