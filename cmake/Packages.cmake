@@ -50,6 +50,7 @@ set(CPACK_DEBIAN_PACKAGE_GENERATE_SHLIBS_POLICY ">=")
 set(CPACK_DEBIAN_PACKAGE_CONTROL_STRICT_PERMISSION ON)
 set(CPACK_DEBIAN_PACKAGE_PRIORITY optional)
 
+string(TIMESTAMP CARNK_COPYRIGHT_YEAR "%Y" UTC)
 string(TIMESTAMP CARNK_CHANGELOG_DATE "%a, %d %b %Y 00:00:00 +0000" UTC)
 
 # carnk_deb(<group> <package> <section> <components> <depends> <summary> <description>)
@@ -77,7 +78,7 @@ function(carnk_deb group package section components depends summary description)
 Upstream-Name: carnk
 
 Files: *
-Copyright: the carnk authors
+Copyright: ${CARNK_COPYRIGHT_YEAR} the carnk authors
 License: BSL-1.0
  ${licence}
 " @ONLY)
@@ -95,9 +96,10 @@ License: BSL-1.0
         COMPONENT ${first} EXCLUDE_FROM_ALL)
 endfunction()
 
-set(about "carnk turns what is known of CAR-NK cell therapy into C++ types: constructs, target antigens, trials, published results,
- safety, centers, costs, eligibility, access and referral, with JSON in and out, rules that explain themselves, and a built-in
- catalogue that cites its sources.")
+set(about "carnk turns what is known of CAR-NK cell therapy into C++ types:
+ constructs, target antigens, trials, published results, safety, centers,
+ costs, eligibility, access and referral, with JSON in and out, rules that
+ explain themselves, and a built-in catalogue that cites its sources.")
 string(REPLACE "\n " "\n" about "${about}")
 set(library "libcarnk${CARNK_ABI_VERSION}")
 set(same_version "(= ${PROJECT_VERSION}-1)")
@@ -107,6 +109,9 @@ if(BUILD_SHARED_LIBS)
     # The command needs the library of the same build, which no package that is installed here has.
     set(command_depends "${library} ${same_version}")
     set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS_PRIVATE_DIRS "${PROJECT_BINARY_DIR}/src")
+    # The loader's list of libraries is renewed by a trigger, as Debian asks, not by scripts.
+    file(WRITE "${PROJECT_BINARY_DIR}/package/deb/triggers" "activate-noawait ldconfig\n")
+    set(CPACK_DEBIAN_LIBRARY_PACKAGE_CONTROL_EXTRA "${PROJECT_BINARY_DIR}/package/deb/triggers")
     carnk_deb(library ${library} libs carnk_runtime ""
         "typed domain models for CAR-NK cell therapy - library" "${about}")
     set(dev_depends "${library} ${same_version}, ${dev_depends}")
