@@ -2,7 +2,10 @@
 # SPDX-License-Identifier: BSL-1.0
 # Runs the fuzz targets under libFuzzer, with address and undefined behaviour sanitizers: long runs, by hand.
 #
-#   tests/fuzz/run.sh [SECONDS] [TARGET...]    each target so long (600 s), all targets if none is named
+#   tests/fuzz/run.sh [SECONDS] [-runs=N] [-max_len=N] [TARGET...]
+#
+# Each target so long (600 s) or N inputs, whichever comes first; all targets if none is named. Inputs of at most 8192 bytes, or N: small
+# ones are many.
 #
 # Builds the preset fuzz. Inputs that reach new code are kept in build/fuzz/corpus/TARGET and are where the next run begins; before each
 # run they are merged down to those that are needed. What breaks a promise, takes more than 5 s or 1 GiB stands in build/fuzz/found and
@@ -10,13 +13,17 @@
 set -eu
 cd "$(dirname "$0")/../.."
 seconds=600
-case ${1-} in
-    '' | *[!0-9]*) ;;
-    *)
-        seconds=$1
-        shift
-        ;;
-esac
+runs=-runs=-1
+length=-max_len=8192
+while [ $# -gt 0 ]; do
+    case $1 in
+        -runs=*) runs=$1 ;;
+        -max_len=*) length=$1 ;;
+        '' | *[!0-9]*) break ;;
+        *) seconds=$1 ;;
+    esac
+    shift
+done
 if [ -n "${CARNK_FUZZ_ROOT-}" ]; then
     root=$CARNK_FUZZ_ROOT
 else
@@ -41,7 +48,7 @@ for target in "$@"; do
         cp -n "$root/seeds/$target"/* "$corpus"
     fi
     echo "== $target: $(find "$corpus" -type f | wc -l) inputs, $seconds s"
-    nice -n 10 "$programs/carnk_fuzz_$target" -max_total_time="$seconds" -timeout=5 -rss_limit_mb=1024 -max_len=8192 \
+    nice -n 10 "$programs/carnk_fuzz_$target" -max_total_time="$seconds" "$runs" -timeout=5 -rss_limit_mb=1024 "$length" \
         -dict="$root/seeds/words.dict" -artifact_prefix="$root/found/$target-" -print_final_stats=1 "$corpus" \
         >"$root/found/$target.log" 2>&1 || status=1
     grep -E 'stat::number_of_executed_units|ERROR|broken promise' "$root/found/$target.log" || true
