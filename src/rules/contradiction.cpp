@@ -18,11 +18,12 @@ namespace carnk::inline v0_1::detail {
 
 namespace {
 
-constexpr RuleInfo contradiction =
-    card("CNK-ELIG-031", Severity::error, RuleCategory::consistency, "no two criteria contradict each other",
-         "Nobody could be eligible; two criteria are enough for that, and each alone looks right.",
-         "EligibilityRecord.criteria, Criterion.kind, .scope, .expression",
-         "Kleene SC, Introduction to Metamathematics, 1952, section 64");
+constexpr RuleInfo contradiction = card(
+    "CNK-ELIG-031", Severity::error, RuleCategory::consistency, "no two criteria contradict each other",
+    "Nobody could be eligible; two criteria are enough for that, and each alone looks right. A record that asks the same too "
+    "often to compare each with each is told where the search ended.",
+    "EligibilityRecord.criteria, Criterion.kind, .scope, .expression",
+    "Kleene SC, Introduction to Metamathematics, 1952, section 64");
 constexpr RuleInfo same_twice =
     card("CNK-ELIG-032", Severity::note, RuleCategory::practice, "no two criteria demand the same",
          "One of them is redundant, or a difference was lost when they were typed.",
