@@ -199,10 +199,26 @@ TEST(Bombs, Findings) {
            reading(
                "carnk/trial/1", [] { return trial_head + ",\"arms\":[{}" + repeated(",{}", million / 10) + "]}"; },
                false));
-    // The best effort at an array keeps what is wrong, so its elements take their room.
-    defuse("10^5 documents in an array", [] {
-        const Result<std::vector<Faq>> list = read<std::vector<Faq>>("[1" + repeated(",{}", million / 10) + "]");
-        return !list.ok() && list.findings().size() <= ReadOptions().max_findings + 1;
+    for (const char* element : {"{}", "[]", "\"\""}) {
+        const std::string all = element + repeated(std::string(",") + element, million);
+        defuse(std::string("10^6 documents ") + element + " in an array", [&] {
+            const Result<std::vector<Faq>> list = read<std::vector<Faq>>("[" + all + "]");
+            return !list.ok() && list.findings().size() == ReadOptions().max_findings + 1 &&
+                   list.findings()[ReadOptions().max_findings].rule == "CNK-JSON-021";
+        });
+        for (const char* list : {"arms", "targets", "dose_levels"})
+            defuse(std::string("10^6 ") + element + " in " + list,
+                   reading(
+                       "carnk/trial/1", [&] { return trial_head + ",\"" + list + "\":[" + all + "]}"; }, false));
+        defuse(std::string("10^6 criteria ") + element,
+               reading(
+                   "carnk/eligibility/1",
+                   [&] { return R"({"schema":"carnk/eligibility/1","criteria":[)" + all + "]}"; }, false));
+    }
+    // Nothing is wrong with each of them.
+    defuse("10^6 dose levels that say nothing", [] {
+        const Result<Trial> trial = read<Trial>(trial_head + ",\"dose_levels\":[{}" + repeated(",{}", million) + "]}");
+        return !trial.ok() && trial.findings()[trial.findings().size() - 1].rule == "CNK-JSON-009";
     });
     defuse("fixes of 10^5 findings", [] {
         const std::string text =
@@ -235,10 +251,10 @@ TEST(Bombs, Choices) {
                                  "],\"kind\":\"all\"}");
                },
                false));
-    defuse("10^5 choices without a kind",
+    defuse("10^6 choices without a kind",
            reading(
                "carnk/eligibility/1",
-               [=] { return record("{\"of\":[{}" + repeated(",{}", million / 10) + "],\"kind\":\"all\"}"); }, false));
+               [=] { return record("{\"of\":[{}" + repeated(",{}", million) + "],\"kind\":\"all\"}"); }, false));
     defuse("10^6 kinds",
            reading(
                "carnk/eligibility/1",
@@ -265,13 +281,16 @@ TEST(Bombs, ReferencesThatDouble) {
            reading(
                "carnk/eligibility/1", [] { return doubling(60); }, true, true));
     defuse("screening of 10^5 different atoms", [] {
-        std::string parts;
-        for (std::size_t i = 0; i < 100'000; ++i)
-            parts += R"(,{"kind":"atom","quantifier":"exists","query":{"domain":"condition","codes":["c)" +
-                     std::to_string(i) + "\"]}}";
-        std::string text = doubling(1);
-        text.insert(text.rfind("\"of\":[") + 6, parts.substr(1));
-        const Result<EligibilityRecord> record = read<EligibilityRecord>(text);
+        const auto text = [] {
+            std::string parts;
+            for (std::size_t i = 0; i < 100'000; ++i)
+                parts += R"(,{"kind":"atom","quantifier":"exists","query":{"domain":"condition","codes":["c)" +
+                         std::to_string(i) + "\"]}}";
+            std::string whole = doubling(1);
+            whole.insert(whole.rfind("\"of\":[") + 6, parts.substr(1));
+            return whole;
+        };
+        const Result<EligibilityRecord> record = read<EligibilityRecord>(text());
         const PatientRecord patient = *read<PatientRecord>(R"({"schema":"carnk/patient/1","id":"p"})").best_effort();
         const Vocabulary words;
         const ScreeningReport report = Screener(patient, words).screen(*record.best_effort());

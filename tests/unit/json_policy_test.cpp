@@ -278,11 +278,32 @@ TEST(JsonPolicy, ListsNoMoreFindingsThanAskedFor) {
     EXPECT_EQ(r.findings()[10].rule, "CNK-JSON-021");
     EXPECT_EQ(r.findings()[10].observed, "41 more");
     EXPECT_FALSE(r);
+    // What comes after the last listed finding is checked, but takes no memory.
+    ASSERT_NE(r.best_effort(), nullptr);
+    EXPECT_EQ(r.best_effort()->rows->size(), 10U);
     // Asked for none, it still says that there are some.
     const auto none = read<Row>(text, {.max_findings = 0});
     EXPECT_FALSE(none);
     ASSERT_EQ(none.findings().size(), 1U);
     EXPECT_EQ(none.findings()[0].rule, "CNK-JSON-021");
+}
+TEST(JsonPolicy, ReadsNoMoreIntoListsThanAskedFor) {
+    std::string text = R"({"n":1,"rows":[)";
+    for (int i = 0; i < 50; ++i)
+        text += R"({"n":1},)";
+    text += R"({"n":1}]})";
+    static_assert(sizeof(Row) > 128, "or else there is a row for each sixteenth of a byte");
+    EXPECT_TRUE(read<Row>(text));
+    EXPECT_TRUE(read<Row>(text, {.max_list_bytes = 51 * sizeof(Row)}));
+    const auto r = read<Row>(text, {.max_list_bytes = 0});
+    EXPECT_FALSE(r);
+    ASSERT_EQ(r.findings().size(), 1U) << r.findings();
+    EXPECT_EQ(r.findings()[0].rule, "CNK-JSON-009");
+    EXPECT_EQ(r.findings()[0].pointer, "/rows/" + std::to_string(16 * text.size() / sizeof(Row)));
+    EXPECT_EQ(r.findings()[0].expected,
+              "lists that take at most " + std::to_string(16 * text.size()) + " bytes of memory");
+    // No policy forgives it.
+    EXPECT_FALSE(read<Row>(text, {.policy = syntax_only, .max_list_bytes = 0}));
 }
 TEST(JsonPolicy, ForwardKeepsWhatIsNewerInOptionalMembers) {
     const std::string text = R"({"n":1,"colour":"blue","shape":{"kind":"oval", "r":[1,2]},"text":"t"})";

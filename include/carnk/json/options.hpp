@@ -70,8 +70,12 @@ struct ReadOptions {
     ReadPolicy policy = preserve;                  ///< What is forgiven.
     std::uint32_t max_depth = 64;                  ///< Deepest nesting of arrays and objects.
     std::size_t max_bytes = std::size_t{1} << 30;  ///< Largest document. @unit{By}
-    std::size_t max_findings = 1000;               ///< Findings beyond it are counted in one last note, not listed.
-    bool show_personal_values = false;             ///< Whether findings in patient documents may quote what was found.
+    /// Findings beyond it are counted in one last error, not listed; the best effort ends about there.
+    std::size_t max_findings = 1000;
+    bool show_personal_values = false;  ///< Whether findings in patient documents may quote what was found.
+    /// Most memory that the elements of lists may take, or 16 times the size of the text if that is more: three bytes of a hostile
+    /// text could take a thousand. @unit{By}
+    std::size_t max_list_bytes = std::size_t{1} << 27;
 };
 
 /// @brief Layout of a written document.

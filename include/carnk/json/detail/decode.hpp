@@ -28,7 +28,11 @@ struct Mark {
 class Decoder {
 public:
     Decoder(std::string_view text, const ReadOptions& how)
-        : begin(text.data()), end(text.data() + text.size()), depth_left(how.max_depth), options(how) {}
+        : begin(text.data()),
+          end(text.data() + text.size()),
+          depth_left(how.max_depth),
+          options(how),
+          list_bytes_left(most_list_bytes()) {}
 
     const char* const begin;
     const char* const end;
@@ -36,8 +40,9 @@ public:
     bool again = false;  ///< Whether the objects hold older values, whose memory is used again.
     const ReadOptions& options;
     std::vector<Mark> marks;
-    std::size_t unlisted = 0;    ///< Marks beyond the limit.
-    std::size_t mark_count = 0;  ///< All marks so far, to see whether reading a part adds any.
+    std::size_t unlisted = 0;     ///< Marks beyond the limit; from the first on the rest is checked, but not kept.
+    std::size_t mark_count = 0;   ///< All marks so far, to see whether reading a part adds any.
+    std::size_t list_bytes_left;  ///< What the elements of lists may still take.
 
     CARNK_NEVER_INLINE void mark(Issue issue, const char* at, std::string expected = {}, std::string_view member = {}) {
         ++mark_count;
@@ -138,6 +143,11 @@ public:
             if (peek(p + i) != text[i]) return stop(p + i, std::string("the word ").append(text));
         return p + text.size();
     }
+    /// Marks that the lists take more memory than they may, and stops.
+    CARNK_NEVER_INLINE const char* too_many_elements(const char* p) {
+        mark(Issue::too_large, p, "lists that take at most " + std::to_string(most_list_bytes()) + " bytes of memory");
+        return nullptr;
+    }
     CARNK_ALWAYS_INLINE bool enter(const char* p) {
         if (depth_left == 0) [[unlikely]]
             return too_deep(p);
@@ -147,6 +157,9 @@ public:
     void leave() noexcept { ++depth_left; }
 
 private:
+    [[nodiscard]] std::size_t most_list_bytes() const noexcept {
+        return std::max(options.max_list_bytes, 16 * static_cast<std::size_t>(end - begin));
+    }
     CARNK_NEVER_INLINE bool too_deep(const char* p) {
         mark(Issue::too_deep, p, "at most " + std::to_string(options.max_depth) + " levels");
         return false;
@@ -709,9 +722,9 @@ inline CARNK_NEVER_INLINE const char* decode_bool(Decoder& d, const char* p, boo
     return p + (is_true ? 4 : 5);
 }
 
-/// How many elements to make room for when `count` of them fill a list: few lists are long, and to move large elements is dear.
+/// How many elements to make room for when `count` of them fill a list: most lists are short, and to move large elements is dear.
 constexpr std::size_t next_capacity(std::size_t count, std::size_t element_size) noexcept {
-    if (count == 0) return 4;
+    if (count == 0) return element_size <= 32 ? 4 : 1;
     return count * (count * element_size < 4096 ? 4 : 2);
 }
 
@@ -737,8 +750,21 @@ const char* decode_vector(Decoder& d, const char* p, V& out, Place place) {
                 p = decode(d, p, element);
                 out.push_back(element);
                 ++count;
-            } else
-                p = decode(d, p, element_at(out, count++), place);
+            } else {
+                constexpr std::size_t size = sizeof(typename V::value_type);
+                if (count == out.size()) {
+                    if (d.list_bytes_left < size) [[unlikely]]
+                        return d.too_many_elements(p);
+                    d.list_bytes_left -= size;
+                }
+                p = decode(d, p, element_at(out, count), place);
+                if (d.unlisted == 0) [[likely]] {
+                    ++count;
+                } else {
+                    out.pop_back();
+                    d.list_bytes_left += size;
+                }
+            }
             if (!p) return nullptr;
             p = d.space(p);
             if (d.peek(p) == ']') break;
