@@ -168,7 +168,7 @@ Findings Tree::read(std::string_view text, const ReadOptions& options) {
         const char* p = TreeReader(*this, d).value(d.space(d.begin));
         if (p && (p = d.space(p)) != d.end) d.mark(Issue::trailing_text, p, "the end of the text");
     }
-    return d.marks.empty() ? Findings() : detail::findings_of(d, text, false);
+    return d.mark_count == 0 ? Findings() : detail::findings_of(d, text, false);
 }
 
 std::string_view Tree::decoded(std::uint32_t i, std::string& buffer) const {

@@ -68,7 +68,7 @@ Findings check(std::string_view text) {
         const char* p = d.skip(d.space(d.begin));
         if (p && (p = d.space(p)) != d.end) d.mark(Issue::trailing_text, p, "the end of the text");
     }
-    return d.marks.empty() ? Findings() : detail::findings_of(d, text, false);
+    return d.mark_count == 0 ? Findings() : detail::findings_of(d, text, false);
 }
 
 /// Makes the tree of text that was checked.

@@ -497,6 +497,16 @@ TEST(CtgovMutation, NothingIsLostWhateverStandsWhere) {
     EXPECT_GT(imported, rounds / 2);
 }
 
+// Even where no finding is to be listed.
+TEST(CtgovMutation, BrokenTextIsNeverGoodText) {
+    for (const char* text : {R"({"protocolSection":)", R"({"protocolSection":{},"protocolSection":{}})"}) {
+        CtgovOptions options;
+        options.read.max_findings = 0;
+        const CtgovImport import = read_clinicaltrials_gov(text, options);
+        EXPECT_TRUE(import.records.empty()) << text;
+        EXPECT_TRUE(import.findings.has_errors()) << text;
+    }
+}
 // Text that is cut off or has other bytes: findings, never a crash.
 TEST(CtgovMutation, BrokenTextGivesFindings) {
     const std::string& text = made_up();

@@ -186,6 +186,7 @@ TEST(JsonScan, WholeNumbersAreExact) {
 }
 TEST(JsonScan, CanonicalFormFollowsRfc8785) {
     // The example of RFC 8785, section 3.2.2 and 3.2.3.
+    EXPECT_FALSE(canonicalize("[1,", {.max_findings = 0}));
     EXPECT_EQ(*canonicalize(R"({
         "numbers": [333333333.33333329, 1E30, 4.50, 2e-3, 0.000000000000000000000000001],
         "string": "\u20ac$\u000F\u000aA'\u0042\u0022\u005c\\\"\/",

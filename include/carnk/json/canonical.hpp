@@ -122,7 +122,7 @@ private:
     detail::Decoder d(text, options);
     const char* p = d.skip(d.space(d.begin));
     if (p && (p = d.space(p)) != d.end) d.mark(Issue::trailing_text, p, "the end of the text");
-    if (!d.marks.empty()) return {std::nullopt, detail::findings_of(d, text, false)};
+    if (d.mark_count != 0) return {std::nullopt, detail::findings_of(d, text, false)};
     detail::Encoder e(canonical);
     detail::Canonicalizer(text, e).run();
     if (!e.marks.empty()) {

@@ -70,7 +70,7 @@ struct ReadOptions {
     ReadPolicy policy = preserve;                  ///< What is forgiven.
     std::uint32_t max_depth = 64;                  ///< Deepest nesting of arrays and objects.
     std::size_t max_bytes = std::size_t{1} << 30;  ///< Largest document. @unit{By}
-    /// Findings beyond it are counted in one last error, not listed; the best effort ends about there.
+    /// Findings beyond it are counted in one last error, not listed; lists of the best effort end about there.
     std::size_t max_findings = 1000;
     bool show_personal_values = false;  ///< Whether findings in patient documents may quote what was found.
     /// Most memory that the elements of lists may take, or 16 times the size of the text if that is more: three bytes of a hostile

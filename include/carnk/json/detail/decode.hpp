@@ -40,7 +40,7 @@ public:
     bool again = false;  ///< Whether the objects hold older values, whose memory is used again.
     const ReadOptions& options;
     std::vector<Mark> marks;
-    std::size_t unlisted = 0;     ///< Marks beyond the limit; from the first on the rest is checked, but not kept.
+    std::size_t unlisted = 0;     ///< Marks beyond the limit; from the first on lists get no more elements.
     std::size_t mark_count = 0;   ///< All marks so far, to see whether reading a part adds any.
     std::size_t list_bytes_left;  ///< What the elements of lists may still take.
 
