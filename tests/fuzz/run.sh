@@ -1,17 +1,23 @@
 #!/bin/sh
 # SPDX-License-Identifier: BSL-1.0
-# Runs the fuzz targets under libFuzzer, with address and undefined behaviour sanitizers: long runs, by hand.
+# Runs the fuzz targets under libFuzzer: long runs, by hand.
 #
-#   tests/fuzz/run.sh [SECONDS] [-runs=N] [-max_len=N] [TARGET...]
+#   tests/fuzz/run.sh [--fast] [SECONDS] [-runs=N] [-max_len=N] [TARGET...]
 #
 # Each target so long (600 s) or N inputs, whichever comes first; all targets if none is named. Inputs of at most 8192 bytes, or N: small
 # ones are many.
 #
-# Builds the preset fuzz. Inputs that reach new code are kept in build/fuzz/corpus/TARGET and are where the next run begins; before each
-# run they are merged down to those that are needed. What breaks a promise, takes more than 5 s or 1 GiB stands in build/fuzz/found and
-# ends the run with an error. CARNK_FUZZ_ROOT: a folder in place of build/fuzz that has the programs already.
+# Builds the preset fuzz, with address and undefined behaviour sanitizers; or with --fast the preset fuzz-fast, which has only the
+# assertions of the standard library, for many more inputs. Inputs that reach new code are kept in build/fuzz/corpus/TARGET and are where
+# the next run of either preset begins; before each run they are merged down to those that are needed. What breaks a promise, takes more
+# than 5 s or 1 GiB stands in build/fuzz/found and ends the run with an error.
 set -eu
 cd "$(dirname "$0")/../.."
+preset=fuzz
+if [ "${1-}" = --fast ]; then
+    preset=fuzz-fast
+    shift
+fi
 seconds=600
 runs=-runs=-1
 length=-max_len=8192
@@ -24,14 +30,10 @@ while [ $# -gt 0 ]; do
     esac
     shift
 done
-if [ -n "${CARNK_FUZZ_ROOT-}" ]; then
-    root=$CARNK_FUZZ_ROOT
-else
-    root=build/fuzz
-    cmake --preset fuzz >/dev/null
-    cmake --build --preset fuzz
-fi
-programs=$root/tests/fuzz
+root=build/fuzz
+cmake --preset "$preset" >/dev/null
+cmake --build --preset "$preset"
+programs=build/$preset/tests/fuzz
 [ $# -gt 0 ] || set -- document stream ctgov fhir criteria config patch values
 mkdir -p "$root/found"
 "$programs/carnk_fuzz_smoke" --write "$root/seeds"

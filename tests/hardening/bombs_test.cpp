@@ -319,6 +319,35 @@ TEST(Bombs, Rules) {
                                                 return text;
                                             },
                                             true, true));
+    // 10^4 criteria that ask for one thing with limits of their own, that all ask for the same, and that have nothing in common.
+    const auto criteria = [](std::function<std::string(std::size_t)> expression) {
+        return reading(
+            "carnk/eligibility/1",
+            [=] {
+                std::string text =
+                    R"({"schema":"carnk/eligibility/1","id":"e","product":"p","therapy":"car_nk","coverage":{},"trial_match":{"basis":"printed"},"criteria":[)";
+                for (std::size_t i = 0; i < 10'000; ++i)
+                    text +=
+                        (i == 0 ? R"({"id":"c-)" : R"(,{"id":"c-)") + std::to_string(i) + R"(","kind":")" +
+                        (i % 2 == 0 ? "inclusion" : "exclusion") +
+                        R"(","scope":{"level":"study"},"text":"t","computability":"full","strength":"required","expression":)" +
+                        expression(i) + '}';
+                return text + R"(],"sources":[{"kind":"registry","title":"t"}]})";
+            },
+            true, true);
+    };
+    defuse(
+        "10^4 criteria with limits for one measure", criteria([](std::size_t i) {
+            return R"({"kind":"atom","quantifier":"latest","query":{"domain":"measurement","codes":["anc"]},"test":{"kind":"range","interval":{"low":)" +
+                   std::to_string(i) + R"(},"unit":"10*9/L"}})";
+        }));
+    defuse("10^4 criteria that ask the same", criteria([](std::size_t) {
+               return R"({"kind":"atom","quantifier":"exists","query":{"domain":"condition","codes":["c"]}})";
+           }));
+    defuse("10^4 criteria that ask for different things", criteria([](std::size_t i) {
+               return R"({"kind":"atom","quantifier":"exists","query":{"domain":"condition","codes":["c)" +
+                      std::to_string(i) + R"("]}})";
+           }));
     defuse("a configuration with 10^5 suppressions", [] {
         const Result<ValidationConfig> config = read_validation_config(
             R"({"schema":"carnk/validation-config/1","suppressions":[)" +
