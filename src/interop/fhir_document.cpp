@@ -210,9 +210,8 @@ bj::value& Writer::place(std::size_t resource, std::string_view pointer) {
 
 // ---------------------------------------------------------------------------------------------------- one record
 
-Writer::Writer(std::string_view text, bj::value document, const FhirOptions& options, const Exported& exported,
-               std::size_t first)
-    : text_(text), document_(std::move(document)), options_(options), exported_(exported), first_(first) {
+Writer::Writer(std::string_view text, bj::value document, const Exported& exported, std::size_t first)
+    : text_(text), document_(std::move(document)), exported_(exported), first_(first) {
     schema_ = root()["schema"].code();
     id_ = root()["id"].text();
     if (const TypeInfo* type = find_type(schema_)) name_ = carnk::document_name(*type);

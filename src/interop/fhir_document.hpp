@@ -128,8 +128,7 @@ struct Exported {
 /// One record on its way.
 class Writer {
 public:
-    Writer(std::string_view text, bj::value document, const FhirOptions& options, const Exported& exported,
-           std::size_t first);
+    Writer(std::string_view text, bj::value document, const Exported& exported, std::size_t first);
 
     [[nodiscard]] From root() { return {*this, document_, {}}; }
     [[nodiscard]] std::string_view document_name() const noexcept { return name_; }
@@ -187,7 +186,6 @@ private:
 
     std::string_view text_;
     bj::value document_;
-    const FhirOptions& options_;
     const Exported& exported_;
     std::size_t first_;
     std::string schema_, name_, id_;

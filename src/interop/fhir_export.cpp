@@ -84,7 +84,7 @@ void add(std::string_view text, bj::value document, const FhirOptions& options, 
         ++out.left_out;
         return;
     }
-    Writer w(text, std::move(document), options, exported, out.resources.size());
+    Writer w(text, std::move(document), exported, out.resources.size());
     void (*write)(Writer&) = fhir::write_other;
     for (const Kind& kind : kinds)
         if (kind.document == w.document_name()) write = kind.write;
