@@ -33,7 +33,7 @@ public:
         } else if constexpr (Variant<T>) {
             const VariantOf<T>& variant = value;
             bytes(variant.index());
-            std::visit([this](const auto& alternative) { put(alternative); }, variant);
+            std::visit([this](const auto& alternative) { this->put(alternative); }, variant);
         } else if constexpr (std::same_as<T, std::string>) {
             add(value);
         } else if constexpr (std::floating_point<T>) {
