@@ -13,13 +13,20 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <filesystem>
 #include <map>
 #include <memory>
+#include <regex>
 #include <set>
 #include <sstream>
 
 #ifdef CARNK_HAVE_SQLITE3
 #include <sqlite3.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <cstdio>
+#include <cstdlib>
 #endif
 
 namespace carnk::testing {
@@ -283,15 +290,20 @@ TEST(TablesInMarkdown, WhatWouldBeMarkupIsText) {
 
 #ifdef CARNK_HAVE_SQLITE3
 
-// A database in memory.
 class Database {
 public:
+    // In memory, made by a script.
     explicit Database(const std::string& script) {
         sqlite3_open(":memory:", &db_);
         char* fault = nullptr;
         sqlite3_exec(db_, script.c_str(), nullptr, nullptr, &fault);
         if (fault) ADD_FAILURE() << fault;
         sqlite3_free(fault);
+    }
+    // That in a file.
+    explicit Database(const std::filesystem::path& file) {
+        if (sqlite3_open_v2(file.c_str(), &db_, SQLITE_OPEN_READWRITE, nullptr) != SQLITE_OK)
+            ADD_FAILURE() << file << ": " << sqlite3_errmsg(db_);
     }
     Database(const Database&) = delete;
     Database& operator=(const Database&) = delete;
@@ -317,12 +329,115 @@ private:
     sqlite3* db_ = nullptr;
 };
 
-Database& database() {
-    static Database db(sql_text(tables()));
-    return db;
+// A dimension as SQL and the command name it.
+std::string word(Dimension dimension) {
+    std::string s(label_of(dimension));
+    std::replace(s.begin(), s.end(), ' ', '_');
+    return s;
 }
 
-TEST(TablesInSql, RowsAndReferencesAreThere) {
+// Who counts, and in which tables: the library, and the script in memory; or the command, and the file that it writes.
+class Counting {
+public:
+    Counting() = default;
+    Counting(const Counting&) = delete;
+    Counting& operator=(const Counting&) = delete;
+    virtual ~Counting() = default;
+    virtual Database& database() = 0;
+    // With all sponsors.
+    virtual Landscape landscape(bool all) = 0;
+    virtual CrossTable cross(Dimension rows, Dimension columns, bool all) = 0;
+};
+
+class LibraryCounts : public Counting {
+public:
+    Database& database() override { return database_; }
+    Landscape landscape(bool all) override {
+        LandscapeOptions options;
+        options.include_doubtful = all;
+        options.sponsor_limit = 0;
+        return carnk::landscape(builtin_catalog(), options);
+    }
+    CrossTable cross(Dimension rows, Dimension columns, bool all) override {
+        LandscapeOptions options;
+        options.include_doubtful = all;
+        return carnk::cross(builtin_catalog(), rows, columns, options);
+    }
+
+private:
+    Database database_{sql_text(tables())};
+};
+
+#ifdef CARNK_TOOL_PATH
+
+class CommandCounts : public Counting {
+public:
+    CommandCounts() {
+        std::string name = (std::filesystem::temp_directory_path() / "carnk-sql-XXXXXX").string();
+        if (!::mkdtemp(name.data())) throw std::runtime_error("no temporary folder");
+        folder_ = name;
+        said_ = run("export --format sqlite --out '" + name + '\'');
+        if (std::filesystem::exists(folder_ / "carnk.sqlite"))
+            database_ = std::make_unique<Database>(folder_ / "carnk.sqlite");
+    }
+    ~CommandCounts() override {
+        database_.reset();
+        std::error_code ignored;
+        std::filesystem::remove_all(folder_, ignored);
+    }
+    Database& database() override {
+        if (!database_) throw std::runtime_error("no database: " + said_);
+        return *database_;
+    }
+    Landscape landscape(bool all) override {
+        return read<Landscape>(run(std::string("stats --format json") + (all ? " --all" : ""))).value();
+    }
+    CrossTable cross(Dimension rows, Dimension columns, bool all) override {
+        return read<CrossTable>(
+                   run("stats --format json --by " + word(rows) + ',' + word(columns) + (all ? " --all" : "")))
+            .value();
+    }
+    // What the command writes, errors too.
+    static std::string run(const std::string& arguments) {
+        const std::string line = "NO_COLOR=1 LC_ALL=C.UTF-8 '" CARNK_TOOL_PATH "' " + arguments + " </dev/null 2>&1";
+        std::FILE* const pipe = ::popen(line.c_str(), "r");
+        if (!pipe) throw std::runtime_error("no pipe");
+        std::string text;
+        char block[4096];
+        for (std::size_t n = 0; (n = std::fread(block, 1, sizeof block, pipe)) > 0;)
+            text.append(block, n);
+        const int status = ::pclose(pipe);
+        EXPECT_TRUE(WIFEXITED(status) && WEXITSTATUS(status) == 0) << line << '\n' << text;
+        return text;
+    }
+
+private:
+    std::filesystem::path folder_;
+    std::string said_;
+    std::unique_ptr<Database> database_;
+};
+
+#endif
+
+class TablesInSql : public ::testing::TestWithParam<Counting& (*)()> {
+protected:
+    static Database& database() { return GetParam()().database(); }
+    static Landscape landscape(bool all) { return GetParam()().landscape(all); }
+    static CrossTable cross(Dimension rows, Dimension columns, bool all) {
+        return GetParam()().cross(rows, columns, all);
+    }
+};
+template <class Who>
+Counting& counting() {
+    static Who who;
+    return who;
+}
+INSTANTIATE_TEST_SUITE_P(Library, TablesInSql, ::testing::Values(&counting<LibraryCounts>));
+#ifdef CARNK_TOOL_PATH
+INSTANTIATE_TEST_SUITE_P(Command, TablesInSql, ::testing::Values(&counting<CommandCounts>));
+#endif
+
+TEST_P(TablesInSql, RowsAndReferencesAreThere) {
     EXPECT_TRUE(database().rows("PRAGMA foreign_key_check").empty());
     EXPECT_THAT(database().rows("PRAGMA integrity_check").at(0), ElementsAre("ok"));
     for (const Table& t : tables())
@@ -336,19 +451,15 @@ TEST(TablesInSql, RowsAndReferencesAreThere) {
     EXPECT_EQ(database().rows("SELECT count(*) FROM trials WHERE document = '{'").at(0).at(0), "0");
 }
 
-// SQL gives the figures of `carnk stats`, each of them and no others.
-TEST(TablesInSql, CountsOfTheLandscapeAreThoseOfTheLibrary) {
+// SQL gives the figures of `carnk stats`, each of them and no others: those of the file, too, and of the output of the command.
+TEST_P(TablesInSql, CountsOfTheLandscapeAreThoseOfStats) {
     for (const bool all : {false, true}) {
-        LandscapeOptions options;
-        options.include_doubtful = all;
-        options.sponsor_limit = 0;
-        const Landscape landscape = carnk::landscape(builtin_catalog(), options);
+        const Landscape landscape = TablesInSql::landscape(all);
         Database::Rows wanted;
         for (const Tally& tally : landscape.tallies)
             for (const ValueCount& v : tally.values) {
-                std::string dimension(label_of(tally.dimension));
-                std::replace(dimension.begin(), dimension.end(), ' ', '_');
-                wanted.push_back({dimension, v.value ? *v.value : "NULL", std::to_string(v.count.number())});
+                wanted.push_back(
+                    {word(tally.dimension), v.value ? *v.value : "NULL", std::to_string(v.count.number())});
             }
         std::sort(wanted.begin(), wanted.end());
         Database::Rows found = database().rows(all ? "SELECT * FROM landscape_all" : "SELECT * FROM landscape");
@@ -361,11 +472,9 @@ TEST(TablesInSql, CountsOfTheLandscapeAreThoseOfTheLibrary) {
     }
 }
 // What stands above and beside the counts: the date of the statuses, what is left out, and the doubts by their reason.
-TEST(TablesInSql, HeadOfTheLandscapeIsThatOfTheLibrary) {
+TEST_P(TablesInSql, HeadOfTheLandscapeIsThatOfStats) {
     for (const bool all : {false, true}) {
-        LandscapeOptions options;
-        options.include_doubtful = all;
-        const Landscape landscape = carnk::landscape(builtin_catalog(), options);
+        const Landscape landscape = TablesInSql::landscape(all);
         const std::string counted = all ? "" : " WHERE doubt_reason IS NULL";
         ASSERT_TRUE(landscape.as_of);
         EXPECT_EQ(database().rows("SELECT max(status_as_of) FROM trials" + counted),
@@ -389,56 +498,88 @@ TEST(TablesInSql, HeadOfTheLandscapeIsThatOfTheLibrary) {
     }
 }
 // Values beyond the limit of a list, and the trials behind them.
-TEST(TablesInSql, SponsorsBeyondTheLimitAreCounted) {
-    LandscapeOptions options;
-    options.sponsor_limit = 12;
-    const Landscape landscape = carnk::landscape(builtin_catalog(), options);
-    const Tally* sponsors = landscape.tally(Dimension::sponsor);
-    ASSERT_TRUE(sponsors && sponsors->further_value_count && sponsors->further_trial_count);
-    EXPECT_EQ(
-        database().rows("SELECT count(*), sum(trial_count) FROM (SELECT * FROM landscape WHERE dimension = 'sponsor' "
-                        "AND value IS NOT NULL ORDER BY trial_count DESC LIMIT -1 OFFSET 12)"),
-        (Database::Rows{{std::to_string(sponsors->further_value_count->number()),
-                         std::to_string(sponsors->further_trial_count->number())}}));
+Database::Rows rest(Database& database, Dimension dimension, std::size_t limit, bool all) {
+    return database.rows("SELECT count(*), sum(trial_count) FROM (SELECT * FROM landscape" +
+                         std::string(all ? "_all" : "") + " WHERE dimension = '" + word(dimension) +
+                         "' AND value IS NOT NULL ORDER BY trial_count DESC LIMIT -1 OFFSET " + std::to_string(limit) +
+                         ')');
 }
-// Every pair of dimensions, cell by cell, with the totals of rows and columns.
-TEST(TablesInSql, CrossTablesAreThoseOfTheLibrary) {
-    const auto word = [](Dimension d) {
-        std::string s(label_of(d));
-        std::replace(s.begin(), s.end(), ' ', '_');
-        return s;
-    };
-    Database::Rows wanted, totals;
-    for (const Dimension by : detail::enumerator_values<Dimension>)
-        for (const Dimension across : detail::enumerator_values<Dimension>) {
-            if (by == across) continue;
-            const CrossTable cross = carnk::cross(builtin_catalog(), by, across);
-            EXPECT_EQ(database().rows("SELECT count(*) FROM trials WHERE doubt_reason IS NULL"),
-                      (Database::Rows{{std::to_string(cross.trial_count.number())}}));
-            for (const CrossRow& row : cross.rows) {
-                totals.push_back({word(by), row.value.value_or("NULL"), std::to_string(row.trial_count.number())});
-                for (std::size_t i = 0; i < row.counts.size(); ++i)
-                    if (row.counts[i].number() != 0)
-                        wanted.push_back({word(by), row.value.value_or("NULL"), word(across),
-                                          cross.columns[i].value.value_or("NULL"),
-                                          std::to_string(row.counts[i].number())});
-            }
-            for (const ValueCount& column : cross.columns)
-                totals.push_back({word(across), column.value.value_or("NULL"), std::to_string(column.count.number())});
+TEST(TablesInSqlRests, SponsorsBeyondTheLimitAreCounted) {
+    for (const bool all : {false, true}) {
+        LandscapeOptions options;
+        options.include_doubtful = all;
+        options.sponsor_limit = 12;
+        const Landscape landscape = carnk::landscape(builtin_catalog(), options);
+        const Tally* sponsors = landscape.tally(Dimension::sponsor);
+        ASSERT_TRUE(sponsors && sponsors->further_value_count && sponsors->further_trial_count);
+        EXPECT_EQ(rest(counting<LibraryCounts>().database(), Dimension::sponsor, 12, all),
+                  (Database::Rows{{std::to_string(sponsors->further_value_count->number()),
+                                   std::to_string(sponsors->further_trial_count->number())}}));
+    }
+}
+#ifdef CARNK_TOOL_PATH
+// As text the command lists the first values only and counts the others.
+TEST(TablesInSqlRests, ThoseThatTheCommandPrintsAreThoseOfItsFile) {
+    for (const bool all : {false, true})
+        for (const Dimension dimension : {Dimension::target, Dimension::country, Dimension::sponsor}) {
+            const std::size_t limit = 7;
+            const std::string text = CommandCounts::run("stats --top " + std::to_string(limit) + (all ? " --all" : ""));
+            std::string heading(label_of(dimension));
+            heading[0] = static_cast<char>(heading[0] - 'a' + 'A');
+            const std::size_t begin = text.find('\n' + heading + '\n');
+            ASSERT_NE(begin, std::string::npos) << heading;
+            std::smatch found;
+            const std::string part = text.substr(begin, text.find("\n\n", begin + 1) - begin);
+            ASSERT_TRUE(std::regex_search(part, found, std::regex("and (\\d+) more +(\\d+)"))) << part;
+            EXPECT_EQ(rest(counting<CommandCounts>().database(), dimension, limit, all),
+                      (Database::Rows{{found[1].str(), found[2].str()}}))
+                << heading;
         }
-    std::sort(wanted.begin(), wanted.end());
-    Database::Rows found = database().rows("SELECT * FROM landscape_cross");
-    std::sort(found.begin(), found.end());
-    EXPECT_GT(wanted.size(), 3000U);
-    EXPECT_TRUE(found == wanted) << found.size() << " and " << wanted.size() << " cells";
-    std::sort(totals.begin(), totals.end());
-    totals.erase(std::unique(totals.begin(), totals.end()), totals.end());
-    Database::Rows counted = database().rows("SELECT * FROM landscape");
-    std::sort(counted.begin(), counted.end());
-    EXPECT_EQ(totals, counted);
+}
+#endif
+// Every pair of dimensions, cell by cell, with the totals of rows and columns.
+TEST_P(TablesInSql, CrossTablesAreThoseOfStats) {
+    for (const bool all : {false, true}) {
+        const std::string trials = database().rows(std::string("SELECT count(*) FROM trials") +
+                                                   (all ? "" : " WHERE doubt_reason IS NULL"))[0][0];
+        const std::string left_out =
+            database().rows(all ? "SELECT 0" : "SELECT count(*) FROM trials WHERE doubt_reason IS NOT NULL")[0][0];
+        Database::Rows wanted, totals;
+        for (const Dimension by : detail::enumerator_values<Dimension>)
+            for (const Dimension across : detail::enumerator_values<Dimension>) {
+                if (by == across) continue;
+                const CrossTable cross = TablesInSql::cross(by, across, all);
+                EXPECT_EQ(std::to_string(cross.trial_count.number()), trials);
+                EXPECT_EQ(std::to_string(cross.doubtful_left_out_count.number()), left_out);
+                for (const CrossRow& row : cross.rows) {
+                    totals.push_back({word(by), row.value.value_or("NULL"), std::to_string(row.trial_count.number())});
+                    for (std::size_t i = 0; i < row.counts.size(); ++i)
+                        if (row.counts[i].number() != 0)
+                            wanted.push_back({word(by), row.value.value_or("NULL"), word(across),
+                                              cross.columns[i].value.value_or("NULL"),
+                                              std::to_string(row.counts[i].number())});
+                }
+                for (const ValueCount& column : cross.columns)
+                    totals.push_back(
+                        {word(across), column.value.value_or("NULL"), std::to_string(column.count.number())});
+            }
+        std::sort(wanted.begin(), wanted.end());
+        Database::Rows found = database().rows(
+            all ? "SELECT r.dimension, r.value, c.dimension, c.value, count(*) FROM trial_values r JOIN trial_values c "
+                  "ON c.trial_id = r.trial_id AND c.dimension <> r.dimension GROUP BY 1, 2, 3, 4"
+                : "SELECT * FROM landscape_cross");
+        std::sort(found.begin(), found.end());
+        EXPECT_GT(wanted.size(), 3000U);
+        EXPECT_TRUE(found == wanted) << found.size() << " and " << wanted.size() << " cells";
+        std::sort(totals.begin(), totals.end());
+        totals.erase(std::unique(totals.begin(), totals.end()), totals.end());
+        Database::Rows counted = database().rows(all ? "SELECT * FROM landscape_all" : "SELECT * FROM landscape");
+        std::sort(counted.begin(), counted.end());
+        EXPECT_EQ(totals, counted);
+    }
 }
 
-TEST(TablesInSql, TextOfAnyKindComesBack) {
+TEST(TablesAsScript, TextOfAnyKindComesBack) {
     Table t;
     t.name = "odd";
     t.description = "Odd\ntexts.";
@@ -458,7 +599,7 @@ TEST(TablesInSql, TextOfAnyKindComesBack) {
 
 #else
 
-TEST(TablesInSql, NeedSqlite) {
+TEST(TablesAsScript, NeedsSqlite) {
     GTEST_SKIP() << "SQLite is not installed";
 }
 
