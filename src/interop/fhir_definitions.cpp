@@ -57,7 +57,7 @@ constexpr std::array cost_product_parts{Part{"name", "string"}, Part{"brand", "s
                                         Part{"other_names", "string", true}, Part{"maker", "string"}};
 
 constexpr std::string_view anywhere =
-    "ResearchStudy Group Organization Medication Substance Evidence ChargeItemDefinition Basic";
+    "ResearchStudy Group Organization Medication Substance Evidence ChargeItemDefinition ValueSet CodeSystem.concept Basic";
 
 constexpr std::array table{
     Extension{"member",
@@ -74,8 +74,9 @@ constexpr std::array table{
               doubt_parts},
     Extension{"confidence", anywhere, "code", "Confidence of the editors",
               "How sure the editors are that the record says what its sources say and that these are right."},
-    Extension{"source", "Group Organization Medication Substance ChargeItemDefinition Basic", "RelatedArtifact",
-              "Source", "Where facts of the record come from, of resources that have no element for it."},
+    Extension{"source", "Group Organization Medication Substance ChargeItemDefinition ValueSet Basic",
+              "RelatedArtifact", "Source",
+              "Where facts of the record come from, of resources that have no element for it."},
     Extension{"source-detail",
               "RelatedArtifact",
               {},
@@ -220,7 +221,7 @@ constexpr std::array table{
     Extension{"accepts-international", "Organization", "boolean", "Patients from abroad",
               "Whether it takes patients from abroad."},
     Extension{"city-basis", "Organization", "code", "Basis of the city", "From what the city of a center is known."},
-    Extension{"note", "Organization Medication ChargeItemDefinition Group", "string", "Note",
+    Extension{"note", "Organization Medication ChargeItemDefinition Group ValueSet", "string", "Note",
               "What a reader must know, of resources that have no element for it."},
     Extension{"result",
               "RiskEvidenceSynthesis",
@@ -254,6 +255,8 @@ constexpr std::array table{
     Extension{"cost-per", "ChargeItemDefinition", "code", "Per", "For what one amount stands."},
     Extension{"cost-statistic", "ChargeItemDefinition", "code", "Kind of number",
               "Kind of number: median, point, range."},
+    Extension{"area", "ValueSet", "code", "Area", "What a set of codes is for."},
+    Extension{"rule", "ValueSet", "string", "Rule", "A rule that goes with the codes."},
     Extension{"price-year", "Money", "integer", "Year of prices", "Year of the prices."},
 };
 
@@ -262,6 +265,7 @@ constexpr std::array<std::string_view, 2> group_must{"identifier", "text"};
 constexpr std::array<std::string_view, 3> organization_must{"identifier", "name", "text"};
 constexpr std::array<std::string_view, 3> medication_must{"identifier", "code", "text"};
 constexpr std::array<std::string_view, 3> charge_must{"identifier", "title", "text"};
+constexpr std::array<std::string_view, 4> vocabulary_must{"url", "title", "concept", "text"};
 
 constexpr std::array profile_table{
     Profile{"trial", "ResearchStudy", "Trial", "A registered clinical trial of CAR-NK cells.", study_must},
@@ -276,6 +280,11 @@ constexpr std::array profile_table{
             "A published study; each of its numbers is a RiskEvidenceSynthesis of its own.", study_must},
     Profile{"cost-item", "ChargeItemDefinition", "Fact of cost",
             "A figure about cost. Prices are informational: they are no charge of anybody.", charge_must},
+    Profile{"clinical-term", "CodeSystem", "Vocabulary",
+            "The terms of criteria and patient records: each record is a concept.", vocabulary_must},
+    Profile{"value-set", "ValueSet", "Value set",
+            "A list of codes of a standard; where its system has no address, a CodeSystem beside it holds them.",
+            study_must},
     Profile{"record", "Basic", "Any other record", "A record for which R4 has no resource, kept member by member.",
             group_must},
 };
@@ -460,9 +469,10 @@ std::span<const Profile> profiles() {
     return profile_table;
 }
 
-const Profile& profile_for(std::string_view document) {
-    for (const Profile& p : profile_table)
-        if (p.document == document) return p;
+const Profile& profile_for(std::string_view document, const bj::value& record) {
+    if (document != "value-set" || lists_codes(record))
+        for (const Profile& p : profile_table)
+            if (p.document == document) return p;
     return profile_table.back();
 }
 

@@ -68,12 +68,6 @@ bool is_date(std::string_view s) {
     return s.substr(0, 4) != "0000" && between(5, "01", "12") && between(8, "01", "31");
 }
 
-std::string value_member(std::string_view type) {
-    std::string name = "value" + std::string(type);
-    if (name[5] >= 'a' && name[5] <= 'z') name[5] = static_cast<char>(name[5] - 'a' + 'A');
-    return name;
-}
-
 const MemberInfo* member_of(const TypeInfo* type, std::string_view name) {
     if (type)
         for (const MemberInfo& m : type->members)
@@ -149,6 +143,12 @@ bool fits(const From& from, std::string_view type) {
 
 // ---------------------------------------------------------------------------------------------------- what is written
 
+std::string value_member(std::string_view type) {
+    std::string name = "value" + std::string(type);
+    if (name[5] >= 'a' && name[5] <= 'z') name[5] = static_cast<char>(name[5] - 'a' + 'A');
+    return name;
+}
+
 At At::operator/(std::string_view name) const {
     return {*writer_, resource_, pointer_ + '/' + std::string(name)};
 }
@@ -222,6 +222,11 @@ At Writer::resource(std::string_view type, const std::string& id) {
     o["resourceType"] = bj::string(type);
     o["id"] = id;
     resources_.emplace_back(std::move(o));
+    return {*this, resources_.size() - 1, {}};
+}
+
+At Writer::resume(bj::value resource) {
+    resources_.push_back(std::move(resource));
     return {*this, resources_.size() - 1, {}};
 }
 
@@ -304,7 +309,7 @@ bool Writer::parts(const From& from, const At& owner, const Extension& card) {
 
 bool Writer::reference(const From& from, const At& to, std::string_view type, std::string_view system) {
     if (!fits(from, "code") || is_used(from)) return false;
-    const std::string id = type == "Basic" ? record_resource_id(system, from.text()) : resource_id(from.text());
+    const std::string id = record_resource_id(type, system, from.text());
     const std::string address = std::string(type) + '/' + id;
     if (exported_.addresses.contains(address)) (to / "reference").set(bj::string(address));
     (to / "type").set(bj::string(type));
@@ -321,7 +326,7 @@ void Writer::refer_to_criteria(const At& trial) {
 
 void Writer::head(const At& root_at, std::string_view title_member, std::string_view id_system) {
     const From from = root();
-    const Profile& profile = profile_for(name_);
+    const Profile& profile = profile_for(name_, document_);
     (root_at / "meta").add("profile").set(bj::string(profile_url(profile.document)));
     const At tag = (root_at / "meta").add("tag");
     (tag / "system").set(bj::string(system_of("schema")));
@@ -408,7 +413,7 @@ void Writer::keep_rest(const At& root_at) {
 }
 
 Result<Ledger> Writer::ledger() const {
-    LedgerBuilder builder(schema_, "FHIR R4 " + std::string(resource_type(name_)), id_);
+    LedgerBuilder builder(schema_, "FHIR R4 " + std::string(profile_for(name_, document_).type), id_);
     for (const auto& [pointer, use] : used_)
         builder.add(pointer, use.fate, use.target, use.reason);
     return builder.finish(text_);
@@ -442,12 +447,8 @@ std::string resource_id(std::string_view text) {
     return id.substr(0, 47) + '-' + std::string(hex, end);
 }
 
-std::string_view resource_type(std::string_view document) {
-    return profile_for(document).type;
-}
-
-std::string record_resource_id(std::string_view document, std::string_view id) {
-    if (resource_type(document) != "Basic") return resource_id(id);
+std::string record_resource_id(std::string_view type, std::string_view document, std::string_view id) {
+    if (type != "Basic") return resource_id(id);
     return resource_id(std::string(document) + '-' + std::string(id));
 }
 

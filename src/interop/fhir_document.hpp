@@ -51,14 +51,15 @@ inline constexpr std::string_view base = "urn:carnk:";
 
 /// One profile of ours.
 struct Profile {
-    std::string_view document;     ///< Type of document: "trial". Empty for all that have no profile of their own.
+    std::string_view document;     ///< Type of document: "trial"; "record" for all that have no profile of their own.
     std::string_view type;         ///< Type of the resource.
     std::string_view title;        ///< Title.
     std::string_view description;  ///< What stands where.
     std::span<const std::string_view> must;  ///< Elements that are always there.
 };
 [[nodiscard]] std::span<const Profile> profiles();
-[[nodiscard]] const Profile& profile_for(std::string_view document);
+/// The profile of a record, and with it the type of its resource.
+[[nodiscard]] const Profile& profile_for(std::string_view document, const bj::value& record);
 
 class Writer;
 
@@ -136,6 +137,10 @@ public:
 
     /// A new resource.
     At resource(std::string_view type, const std::string& id);
+    /// A resource that earlier records have begun, to which this one adds.
+    At resume(bj::value resource);
+    /// The first resource, so that later records can add to it; the record has none any more.
+    [[nodiscard]] bj::value release() { return std::move(resources_.front()); }
     /// A new resource within another one, and the reference to it.
     At contained(const At& owner, std::string_view type, const std::string& id);
 
@@ -204,9 +209,10 @@ private:
 
 /// The id of a resource: the text itself where FHIR takes it, else changed so that it stays different from others.
 [[nodiscard]] std::string resource_id(std::string_view text);
-/// Type of the resource that stands for a type of document, and its id.
-[[nodiscard]] std::string_view resource_type(std::string_view document);
-[[nodiscard]] std::string record_resource_id(std::string_view document, std::string_view id);
+/// The id of the resource of this type that stands for a record. Basic holds records of many types.
+[[nodiscard]] std::string record_resource_id(std::string_view type, std::string_view document, std::string_view id);
+/// Name of the member for a value of a type of FHIR: "valueString".
+[[nodiscard]] std::string value_member(std::string_view type);
 
 // One for each type of document that has a resource of its own.
 void write_trial(Writer& w);
@@ -216,6 +222,11 @@ void write_product(Writer& w);
 void write_construct(Writer& w);
 void write_study(Writer& w);
 void write_cost(Writer& w);
+void write_value_set(Writer& w);
 void write_other(Writer& w);
+/// A concept of the one CodeSystem of all terms: null, or what write_term() of the terms before has made.
+void write_term(Writer& w, bj::value& vocabulary);
+/// Whether a value set has a list of codes.
+[[nodiscard]] bool lists_codes(const bj::value& value_set);
 
 }  // namespace carnk::inline v0_1::fhir

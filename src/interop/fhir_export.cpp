@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 // Records, catalogues and bundles of FHIR R4.
+#include <carnk/catalog/builtin.hpp>
 #include <carnk/interop/documents.hpp>
 #include <carnk/json/boost_json.hpp>
 #include <carnk/model/catalog.hpp>
@@ -27,7 +28,15 @@ constexpr std::array kinds{Kind{"trial", fhir::write_trial},
                            Kind{"cell-product", fhir::write_product},
                            Kind{"car-construct", fhir::write_construct},
                            Kind{"published-study", fhir::write_study},
-                           Kind{"cost-item", fhir::write_cost}};
+                           Kind{"cost-item", fhir::write_cost},
+                           Kind{"value-set", fhir::write_value_set}};
+
+// The CodeSystem of all terms of an export, and where it stands.
+struct Vocabulary {
+    bj::value resource;
+    std::size_t at = 0;
+    std::set<std::string, std::less<>> terms;
+};
 
 Finding fault(std::string_view rule, std::string pointer, std::string message, std::string expected) {
     Finding f;
@@ -72,24 +81,38 @@ Optional<Finding> no_record(const bj::value& v) {
 void note(const bj::value& document, const FhirOptions& options, Exported& exported) {
     const std::string_view id = member(document, "id"), name = document_of(document);
     if (id.empty() || (!options.doubtful && document.get_object().if_contains("doubt"))) return;
-    exported.addresses.insert(std::string(fhir::resource_type(name)) + '/' + fhir::record_resource_id(name, id));
+    const std::string_view type = fhir::profile_for(name, document).type;
+    // Terms are concepts and have no address.
+    if (name != "clinical-term")
+        exported.addresses.insert(std::string(type) + '/' + fhir::record_resource_id(type, name, id));
     if (name == "eligibility")
         if (const std::string_view trial = member(document, "trial_id"); !trial.empty())
             exported.criteria.emplace(trial, fhir::resource_id(id));
 }
 
 void add(std::string_view text, bj::value document, const FhirOptions& options, const Exported& exported,
-         FhirExport& out) {
+         Vocabulary& vocabulary, FhirExport& out) {
     if (!options.doubtful && document.get_object().if_contains("doubt")) {
         ++out.left_out;
         return;
     }
-    Writer w(text, std::move(document), exported, out.resources.size());
-    void (*write)(Writer&) = fhir::write_other;
-    for (const Kind& kind : kinds)
-        if (kind.document == w.document_name()) write = kind.write;
-    write(w);
-    w.take(out.resources);
+    const bool term = document_of(document) == "clinical-term";
+    if (term && vocabulary.terms.empty()) {
+        vocabulary.at = out.resources.size();
+        out.resources.emplace_back();
+    }
+    Writer w(text, std::move(document), exported, term ? vocabulary.at : out.resources.size());
+    if (term) {
+        fhir::write_term(w, vocabulary.resource);
+        vocabulary.resource = w.release();
+        vocabulary.terms.insert(w.id());
+    } else {
+        void (*write)(Writer&) = fhir::write_other;
+        for (const Kind& kind : kinds)
+            if (kind.document == w.document_name()) write = kind.write;
+        write(w);
+        w.take(out.resources);
+    }
     if (!options.ledger) return;
     Result<Ledger> ledger = w.ledger();
     for (const Finding& f : ledger.findings())
@@ -97,11 +120,24 @@ void add(std::string_view text, bj::value document, const FhirOptions& options, 
     if (ledger) out.ledgers.push_back(std::move(*ledger));
 }
 
+// The CodeSystem is complete if every term of the built-in catalogue is there.
+void finish(Vocabulary& vocabulary, FhirExport& out) {
+    if (vocabulary.terms.empty()) return;
+    const std::vector<ClinicalTerm>& all = builtin_catalog().terms;
+    bj::object& system = vocabulary.resource.get_object();
+    if (std::all_of(all.begin(), all.end(),
+                    [&](const ClinicalTerm& t) { return vocabulary.terms.contains(t.id.text()); }))
+        system["content"] = "complete";
+    out.resources[vocabulary.at] = {std::string(system["resourceType"].get_string()),
+                                    std::string(system["id"].get_string()), fhir::json_text(vocabulary.resource)};
+}
+
 }  // namespace
 
 FhirExport to_fhir(std::span<const std::string> documents, const FhirOptions& options) {
     FhirExport out;
     Exported exported;
+    Vocabulary vocabulary;
     std::vector<bj::value> values;
     std::vector<const std::string*> texts;
     for (const std::string& text : documents) {
@@ -118,7 +154,8 @@ FhirExport to_fhir(std::span<const std::string> documents, const FhirOptions& op
         texts.push_back(&text);
     }
     for (std::size_t i = 0; i < values.size(); ++i)
-        add(*texts[i], std::move(values[i]), options, exported, out);
+        add(*texts[i], std::move(values[i]), options, exported, vocabulary, out);
+    finish(vocabulary, out);
     return out;
 }
 

@@ -362,7 +362,7 @@ void write_cost(Writer& w) {
 // ---------------------------------------------------------------------------------------------------- others
 
 void write_other(Writer& w) {
-    const At root = w.resource("Basic", record_resource_id(w.document_name(), w.id()));
+    const At root = w.resource("Basic", record_resource_id("Basic", w.document_name(), w.id()));
     const auto name_of = [&]() -> std::string_view {
         for (const std::string_view member : {"title", "name", "label", "question", "topic"})
             if (fits(w.root()[member], "string")) return member;

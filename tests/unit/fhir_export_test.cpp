@@ -44,6 +44,14 @@ std::string resource(const FhirExport& all, std::string_view type, std::string_v
     return {};
 }
 
+/// Whether a value set has codes.
+bool lists_codes(const ValueSet& set) {
+    const auto* format = std::get_if<IdentifierFormat>(&set.content);
+    return std::holds_alternative<CodeList>(set.content) || std::holds_alternative<ScaleDefinition>(set.content) ||
+           std::holds_alternative<GradingScheme>(set.content) ||
+           std::holds_alternative<ResponseDefinition>(set.content) || (format && format->concepts);
+}
+
 /// The catalogue, without and with doubtful records.
 const FhirExport& plain() {
     static const FhirExport all = to_fhir(builtin_catalog());
@@ -124,6 +132,20 @@ TEST(Fhir, TheCatalogueHasAResourceForEachRecordAndIsTheSameEachTime) {
     EXPECT_EQ(types["Substance"], catalog.constructs.size());
     EXPECT_EQ(types["Evidence"], catalog.studies.size());
     EXPECT_EQ(types["ChargeItemDefinition"], catalog.costs.size());
+    // Terms share one CodeSystem; lists of codes are a ValueSet, and a CodeSystem unless their system has an address.
+    std::size_t lists = 0, foreign = 0;
+    for (const ValueSet& s : catalog.value_sets)
+        if (lists_codes(s)) {
+            ++lists;
+            foreign += s.system ? 1U : 0U;
+        }
+    EXPECT_GT(lists, 70U);
+    EXPECT_GT(foreign, 0U);
+    EXPECT_EQ(types["ValueSet"], lists);
+    EXPECT_EQ(types["CodeSystem"], 1 + lists - foreign);
+    EXPECT_EQ(types["Basic"], catalog.targets.size() + catalog.comparisons.size() + catalog.mechanisms.size() +
+                                  catalog.access.size() + catalog.checklists.size() + catalog.faqs.size() +
+                                  catalog.notes.size() + catalog.value_sets.size() - lists);
     std::size_t numbers = 0;
     for (const PublishedStudy& s : catalog.studies)
         numbers += s.outcomes.size() + s.times.size();
@@ -239,6 +261,54 @@ TEST(Fhir, CriteriaKeepTheirWordsAndLimitsSayWhatTheySay) {
     EXPECT_EQ(marked, expected);
 }
 
+TEST(Fhir, TermsAreConceptsOfOneCodeSystem) {
+    const FhirExport& all = plain();
+    const std::string system = resource(all, "CodeSystem", "clinical-term");
+    EXPECT_THAT(system, HasSubstr(R"("url":"urn:carnk:fhir:codes:clinical-term")"));
+    EXPECT_THAT(system, HasSubstr(R"("content":"complete")"));
+    EXPECT_THAT(system, HasSubstr(R"({"code":"dlbcl","display":"Diffuse large B-cell lymphoma")"));
+    EXPECT_THAT(system, HasSubstr(R"({"code":"parent","valueCode":"btk-inhibitor"})"));
+    EXPECT_THAT(system, HasSubstr(R"("value":"axi-cel")"));
+    EXPECT_THAT(system, HasSubstr(R"({"code":"unit","valueString":"g/L"})"));
+    for (const ClinicalTerm& t : builtin_catalog().terms)
+        EXPECT_THAT(system, HasSubstr("{\"code\":\"" + t.id.text() + "\",\"display\":"));
+    // Not all terms are no whole vocabulary. Each ledger points at the concept of its own term.
+    const std::vector<std::string> two{write(builtin_catalog().terms[7]), write(builtin_catalog().terms[3])};
+    const FhirExport some = to_fhir(std::span<const std::string>(two));
+    ASSERT_EQ(some.resources.size(), 1U);
+    EXPECT_THAT(some.resources[0].json, HasSubstr(R"("content":"fragment")"));
+    ASSERT_EQ(some.ledgers.size(), 2U);
+    for (std::size_t i = 0; i < two.size(); ++i) {
+        EXPECT_TRUE(check_ledger(some.ledgers[i], two[i]).empty());
+        const auto target =
+            std::find_if(some.ledgers[i].entries.begin(), some.ledgers[i].entries.end(), [](const LedgerEntry& e) {
+                return e.source == "/name";
+            })->target.value();
+        EXPECT_EQ(target, "/entry/0/resource/concept/" + std::to_string(i) + "/display");
+    }
+}
+
+TEST(Fhir, ValueSetsHaveTheirCodesAndWhatTheyMean) {
+    const FhirExport& all = plain();
+    EXPECT_THAT(resource(all, "ValueSet", "ecog"),
+                HasSubstr(R"("compose":{"include":[{"system":"urn:carnk:fhir:codes:value-set:ecog"}]})"));
+    EXPECT_THAT(resource(all, "CodeSystem", "ecog"),
+                HasSubstr(R"({"code":"0","definition":"no restriction of activity"})"));
+    EXPECT_THAT(resource(all, "CodeSystem", "ecog"), HasSubstr(R"("content":"complete")"));
+    EXPECT_THAT(resource(all, "CodeSystem", "id-iso-4217"), HasSubstr(R"("content":"fragment")"));
+    EXPECT_THAT(
+        resource(all, "CodeSystem", "recist-1.1"),
+        HasSubstr(R"("valueCoding":{"system":"urn:carnk:fhir:codes:response-category","code":"complete_response"})"));
+    // The system has an address: its codes are included, and no system of ours is made.
+    EXPECT_THAT(
+        resource(all, "ValueSet", "fhir-research-study-phase"),
+        HasSubstr(
+            R"("include":[{"system":"http://terminology.hl7.org/CodeSystem/research-study-phase","concept":[{"code":"n-a"},)"));
+    EXPECT_EQ(resource(all, "CodeSystem", "fhir-research-study-phase"), "");
+    // No codes, no list of them.
+    EXPECT_NE(resource(all, "Basic", "value-set-id-nct"), "");
+}
+
 TEST(Fhir, NumbersOfAStudyStandWithTheirDenominator) {
     const FhirExport& all = plain();
     const std::string number = resource(all, "RiskEvidenceSynthesis", "marin-2024-cd19-cb.number-1");
@@ -290,6 +360,15 @@ TEST(Fhir, HostileDocumentsGiveFindingsOrAreKept) {
             R"({"schema":"carnk/faq/1","id":"f"})",
             R"({"schema":"carnk/eligibility/1","id":"e","criteria":[{"text":"t","kind":"exclusion","computability":"full","expression":{"kind":"atom","quantifier":"latest","query":7,"test":{"kind":"range"}}}]})",
             R"({"schema":"carnk/trial/1","id":"X","dates":{"start":{"date":"2020-13"}}})",
+            R"({"schema":"carnk/clinical-term/1","id":"\u007f","name":7,"uses":"code","broader":[[],"a","a b"],"synonyms":[{}," "]})",
+            R"({"schema":"carnk/clinical-term/1","id":"t","doubt":{"reason":"other"},"sources":[{"title":"s"}],"unit":[]})",
+            R"({"schema":"carnk/value-set/1","id":"v","content":{"kind":"codes","concepts":[{"code":"a"},{"code":"a"},{"code":7},{"code":"7"},{"code":"a b"},{},[],5]}})",
+            R"({"schema":"carnk/value-set/1","id":"v","system":"http://a","content":{"kind":"scale","levels":[{"definition":"d"},{"value":1.5}]}})",
+            R"({"schema":"carnk/value-set/1","id":"v","system":"http://a","version":5,"content":{"kind":"scale","levels":[{"value":-1,"definition":"d"},{"value":2}]}})",
+            R"({"schema":"carnk/value-set/1","id":"v","content":{"kind":"response","terms":{"code":"CR"}},"rules":"r","notes":[5]})",
+            R"({"schema":"carnk/value-set/1","id":"v","content":{"kind":["codes"],"concepts":[{"code":"a"}]}})",
+            R"({"schema":"carnk/value-set/1","id":"v","content":[]})",
+            R"({"schema":"carnk/value-set/1","id":"v"})",
         })
         expect_honest(text, to_fhir(text, {.doubtful = true}));
     std::string deep =

@@ -5,8 +5,8 @@
 ///
 /// A trial is a ResearchStudy, criteria are a Group, a center is an Organization and a Location, a product a Medication, a construct a
 /// Substance, a published study Evidence with one RiskEvidenceSynthesis for each of its numbers, a fact of cost a
-/// ChargeItemDefinition, anything else a Basic. What R4 has no element for is kept as JSON in an extension, with the pointer to where it
-/// stood: nothing is lost.
+/// ChargeItemDefinition, a term a concept of one CodeSystem, a list of codes a ValueSet with a CodeSystem, anything else a Basic. What R4
+/// has no element for is kept as JSON in an extension, with the pointer to where it stood: nothing is lost.
 #include <carnk/core/result.hpp>
 #include <carnk/export.hpp>
 #include <carnk/interop/ledger.hpp>
