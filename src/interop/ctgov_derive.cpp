@@ -89,26 +89,23 @@ struct Words {
     std::string_view original;
 
     explicit Words(std::string_view s) : original(s) {
-        text.reserve(s.size());
-        at.reserve(s.size() + 1);
+        text.resize(s.size());
+        at.resize(s.size() + 1);
+        std::size_t n = 0;
         for (std::size_t i = 0; i < s.size(); ++i) {
-            // Hyphens and dashes of Unicode: U+2010 to U+2015; the no-break space.
-            std::size_t dash = 0;
-            if (s.compare(i, 2, "\xE2\x80") == 0 && i + 2 < s.size() && static_cast<unsigned char>(s[i + 2]) >= 0x90 &&
-                static_cast<unsigned char>(s[i + 2]) <= 0x95)
-                dash = 3;
-            else if (s.compare(i, 2, "\xC2\xA0") == 0)
-                dash = 2;
+            const std::size_t dash = static_cast<unsigned char>(s[i]) < 0x80 ? 0 : dash_at(s.substr(i));
             char c = s[i];
             if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
             if (dash > 0 || !is_word(c)) c = ' ';
-            if (c != ' ' || (!text.empty() && text.back() != ' ')) {
-                text += c;
-                at.push_back(static_cast<std::uint32_t>(i));
+            if (c != ' ' || (n > 0 && text[n - 1] != ' ')) {
+                text[n] = c;
+                at[n++] = static_cast<std::uint32_t>(i);
             }
             if (dash > 0) i += dash - 1;
         }
-        at.push_back(static_cast<std::uint32_t>(s.size()));
+        text.resize(n);
+        at[n] = static_cast<std::uint32_t>(s.size());
+        at.resize(n + 1);
     }
     /// Where a phrase stands as whole words from a place on; npos if nowhere.
     [[nodiscard]] std::size_t find(std::string_view phrase, std::size_t from = 0) const {
@@ -136,6 +133,14 @@ struct Words {
     }
 
 private:
+    /// Bytes of a hyphen or dash of Unicode, U+2010 to U+2015, or a no-break space with which a text begins; else 0.
+    [[nodiscard]] static std::size_t dash_at(std::string_view s) {
+        if (s.starts_with("\xC2\xA0")) return 2;
+        return s.starts_with("\xE2\x80") && s.size() > 2 && static_cast<unsigned char>(s[2]) >= 0x90 &&
+                       static_cast<unsigned char>(s[2]) <= 0x95
+                   ? 3
+                   : 0;
+    }
     // A plural is the same word.
     [[nodiscard]] bool ends(std::size_t i) const {
         if (i >= text.size() || text[i] == ' ') return true;

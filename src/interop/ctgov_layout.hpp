@@ -82,8 +82,10 @@ struct Field {
     void (*split)(const void*, std::vector<std::string_view>&) = nullptr;  ///< The reverse.
     /// Fate of a leaf that fits.
     [[nodiscard]] LedgerFate fate() const noexcept {
-        if (type->fate != LedgerFate::exact || target.substr(target.rfind('/') + 1) == name) return type->fate;
-        return LedgerFate::renamed;
+        if (type->fate != LedgerFate::exact) return type->fate;
+        const bool same =
+            target.ends_with(name) && (target.size() == name.size() || target[target.size() - name.size() - 1] == '/');
+        return same ? LedgerFate::exact : LedgerFate::renamed;
     }
 };
 

@@ -62,6 +62,12 @@ bool write_bool(const void* value, std::string& out) {
 
 Fit read_count(const Leaf& leaf, void* object, void* (*make)(void*)) {
     if (leaf.kind != Kind::number) return Fit::wrong_kind;
+    std::uint64_t plain = 0;
+    const char* const end = leaf.raw.data() + leaf.raw.size();
+    if (detail::short_whole(leaf.raw.data(), end, plain) == end && plain <= Count::high) {
+        assign(object, make, Count(static_cast<std::int64_t>(plain)));
+        return Fit::fits;
+    }
     const detail::WholeNumber n =
         detail::whole_number(detail::scan_number(leaf.raw.data(), leaf.raw.data() + leaf.raw.size()));
     if (n.is != detail::WholeNumber::Is::whole || (n.negative && n.magnitude != 0) || n.magnitude > Count::high)

@@ -139,6 +139,14 @@ public:
     }
 
 private:
+    /// An object of ours: by which field of which object above it was made, as which element of a list.
+    struct Frame {
+        const Field* field = nullptr;  // null if the target is there
+        std::uint32_t up = 0, index = Step::none;
+        std::string target{};
+        Extra* extra = nullptr;
+    };
+
     // ------------------------------------------------------------------------------------------------ shapes
 
     void object_root(const Step& root) {
@@ -209,7 +217,7 @@ private:
         Step step = *up;
         step.frame = true;
         id_read_ = title_read_ = status_read_ = false;
-        object(node, study_table, &record, target, &step);
+        object(node, study_table, &record, {.target = target}, &step);
         if (!id_read_) {
             report("CNK-CTGOV-006", Severity::error,
                    "the study has no number of ClinicalTrials.gov and is not imported", node, up, {},
@@ -296,9 +304,11 @@ private:
     // ------------------------------------------------------------------------------------------------ objects
 
     /// Reads an object into one of ours; false if a member is missing without which it cannot be one.
-    bool object(std::uint32_t node, const Table& table, void* ours, const std::string& target, const Step* step) {
+    bool object(std::uint32_t node, const Table& table, void* ours, Frame place, const Step* step) {
         const auto frame = static_cast<std::uint32_t>(frames_.size());
-        frames_.push_back({target, table.extra(ours)});
+        frames_.push_back(std::move(place));
+        frames_.back().extra = table.extra(ours);
+        if (has_entries()) (void)target_of(frames_.back());  // entries need it, and so it does not stand between theirs
         if (&table == &study_table) study_node_ = node;
         const bool complete = members(node, table, ours, frame, step);
         table.seal(ours);
@@ -375,12 +385,10 @@ private:
 
     bool part(std::uint32_t node, const Field& f, void* ours, std::uint32_t frame, const Step* step) {
         void* const object_of_ours = f.make(ours);
-        std::string target = frames_[frame].target;
-        target += f.target;
-        if (f.size) target += '/' + std::to_string(f.size(ours) - 1);
+        const std::uint32_t index = f.size ? static_cast<std::uint32_t>(f.size(ours) - 1) : Step::none;
         Step begin = *step;
         begin.frame = true;
-        if (object(node, *f.table, object_of_ours, target, &begin)) return true;
+        if (object(node, *f.table, object_of_ours, {&f, frame, index}, &begin)) return true;
         if (!f.get || !needs_all(*f.table)) return true;
         f.drop(ours);
         incomplete(node, *f.table, frame, step);
@@ -419,13 +427,12 @@ private:
             }
             const Field* field = &f;
             if (f.choose) field = f.choose(member_text(i, "type", first_), member_text(i, "id", second_));
-            std::string target = frames_[frame].target;
-            target.append(f.target).append("/").append(std::to_string(f.size(ours)));
+            const auto at = static_cast<std::uint32_t>(f.size(ours));
             void* const element = field->make(ours);
             if (field->mark) field->mark(element);
             Step begin = step;
             begin.frame = true;
-            if (object(i, *field->table, element, target, &begin)) continue;
+            if (object(i, *field->table, element, {&f, frame, at}, &begin)) continue;
             field->drop(ours);
             incomplete(i, *field->table, frame, &step);
         }
@@ -475,7 +482,7 @@ private:
         }
         if (fit == Fit::fits_keep) keep(node, frame, step, Why::notation);
         records_[node] = {&f, frame, index, f.fate(), fit == Fit::fits ? Why::taken : Why::notation, true};
-        if (f.target == "/id" && frames_[frame].target.ends_with("/trial")) id_read_ = true;
+        if (f.target == "/id" && target_of(frames_[frame]).ends_with("/trial")) id_read_ = true;
         if (f.target == "/title" && f.name == "briefTitle") title_read_ = true;
         if (f.name == "overallStatus") status_read_ = true;
         return true;
@@ -522,8 +529,9 @@ private:
         const std::string_view quoted = e.out.view();
         frames_[frame].extra->add({std::string(quoted.substr(1, quoted.size() - 2)), tree_.compact(node), 0});
         const auto index = static_cast<std::uint32_t>(kept_.size());
-        kept_.push_back(
-            {frames_[frame].target + '/' + pointer_token(std::string(kept_prefix) + place), pointer_of(step).size()});
+        if (has_entries())
+            kept_.push_back({target_of(frames_[frame]) + '/' + pointer_token(std::string(kept_prefix) + place),
+                             pointer_of(step).size()});
         mark_leaves(node, {nullptr, index, Step::none, LedgerFate::kept_as_unknown, why, true});
     }
     void drop(std::uint32_t node, Why why) {
@@ -572,8 +580,12 @@ private:
         std::array<std::int64_t, 8> counts{};
         std::string path;
         leaves_ = 0;
-        if (options_.ledger != LedgerDetail::counts) ledger.entries.reserve(tree_.leaf_count());
-        walk(0, path, ledger, counts);
+        if (has_entries()) ledger.entries.reserve(tree_.leaf_count());
+        if (has_entries() || !count(0, counts)) {
+            counts = {};
+            leaves_ = 0;
+            walk(0, path, ledger, counts);
+        }
         ledger.leaves = Count(leaves_);
         for (std::size_t i = 0; i < counts.size(); ++i)
             if (counts[i] > 0) ledger.counts.push_back({static_cast<LedgerFate>(i), Count(counts[i]), {}});
@@ -614,6 +626,20 @@ private:
         f.observed = std::to_string(unlisted_) + " more";
         out_.findings.add(std::move(f));
     }
+    [[nodiscard]] bool has_entries() const noexcept { return options_.ledger != LedgerDetail::counts; }
+    /// Counts the leaves at and below a node; false if there is one of which nothing is known.
+    bool count(std::uint32_t node, std::array<std::int64_t, 8>& counts) {
+        if (tree_.is_leaf(node)) {
+            const Record& r = records_[node];
+            ++leaves_;
+            ++counts[static_cast<std::size_t>(r.fate)];
+            return r.there;
+        }
+        const std::uint32_t name = tree_[node].kind == Kind::object ? 1 : 0;
+        for (std::uint32_t i = node + 1; i < tree_[node].next; i = tree_[i + name].next)
+            if (!count(i + name, counts)) return false;
+        return true;
+    }
     void walk(std::uint32_t node, std::string& path, Ledger& ledger, std::array<std::int64_t, 8>& counts) {
         const Node& n = tree_[node];
         if (tree_.is_leaf(node)) return account(node, path, ledger, counts);
@@ -651,7 +677,7 @@ private:
             return;
         }
         ++counts[static_cast<std::size_t>(r.fate)];
-        if (options_.ledger == LedgerDetail::counts) return;
+        if (!has_entries()) return;
         LedgerEntry& e = ledger.entries.emplace_back();
         e.source = path;
         e.fate = r.fate;
@@ -664,14 +690,20 @@ private:
             target.append(path, kept.length);
             return;
         }
-        target.reserve(frames_[r.place].target.size() + r.field->target.size() + 8);
-        target.append(frames_[r.place].target).append(r.field->target);
+        const std::string& above = target_of(frames_[r.place]);
+        target.reserve(above.size() + r.field->target.size() + 8);
+        target.append(above).append(r.field->target);
         if (r.index != Step::none) target.append("/").append(std::to_string(r.index));
     }
-    struct Frame {
-        std::string target;
-        Extra* extra;
-    };
+    /// Pointer of an object of ours, made when it is asked for.
+    const std::string& target_of(Frame& frame) {
+        if (!frame.field) return frame.target;
+        frame.target = target_of(frames_[frame.up]);
+        frame.target += frame.field->target;
+        if (frame.index != Step::none) frame.target.append("/").append(std::to_string(frame.index));
+        frame.field = nullptr;
+        return frame.target;
+    }
     struct Kept {
         std::string target;
         std::size_t length;  // of the pointer of its place in the text
