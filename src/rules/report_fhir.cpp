@@ -23,6 +23,7 @@ std::string_view type_of(const Finding& f, const RuleInfo* info) {
     if (f.rule == "CNK-JSON-011") return "required";
     if (f.rule == "CNK-JSON-017") return "code-invalid";
     if (f.rule == "CNK-JSON-008" || f.rule == "CNK-JSON-009") return "too-long";
+    if (f.rule == "CNK-JSON-021" && f.severity == Severity::error) return "too-costly";
     if (f.rule == "CNK-JSON-021" || f.rule == "CNK-RULE-002") return "informational";
     if (!info) return "processing";
     switch (info->category) {

@@ -132,13 +132,17 @@ struct Tester {
             return {Tri::unknown, Reason::censored};
         }
         if (!v.count) {
+            const bool exact = n.low == n.high;
             for (double* end : {&n.low, &n.high}) {
                 if (!std::isfinite(*end)) continue;
                 const Optional<double> x = convert_measured(v.code, *end, v.unit, t.unit);
                 if (!x) return {Tri::unknown, Reason::unit_mismatch};
                 *end = *x;
+                if (!exact) continue;
+                n.high = *x;
+                break;
             }
-        } else {
+        } else if (t.unit != unit_one()) {
             const Optional<UnitMeaning> m = unit_meaning(t.unit.text());
             if (!m || m->dimension != std::array<int, 5>{}) return {Tri::unknown, Reason::unit_mismatch};
         }

@@ -239,6 +239,22 @@ TEST(Report, OperationOutcomeHasOneIssueAtLeastAndKnownCodes) {
                 HasSubstr("{\"system\":\"https://example.org/rules\",\"code\":\"ACME-TRIAL-001\""));
 }
 
+TEST(Report, OperationOutcomeSaysWhetherMoreFindingsThanListedAreAnError) {
+    for (const Severity severity : {Severity::error, Severity::note}) {
+        ReportedDocument d;
+        d.file = "a.json";
+        Finding f;
+        f.rule = "CNK-JSON-021";
+        f.severity = severity;
+        f.message = "m";
+        d.findings.add(f);
+        const std::string out = write_report({d}, ReportFormat::fhir);
+        EXPECT_EQ(at_pointer(out, "/issue/0/severity"), severity == Severity::error ? "\"error\"" : "\"information\"");
+        EXPECT_EQ(at_pointer(out, "/issue/0/code"),
+                  severity == Severity::error ? "\"too-costly\"" : "\"informational\"");
+    }
+}
+
 TEST(Report, PointersBecomePathsOfFhirPath) {
     ReportedDocument d;
     d.file = "a.json";

@@ -123,10 +123,12 @@ inline constexpr std::array json_rules{
                "It is kept and written back, but this version does not understand it; or it is misspelt.",
                Severity::error, RuleCategory::structure, "0.1.0", "every object", "structural"},
               Fault::unknown_member},
-    IssueRule{{"CNK-JSON-021", "there are more findings than are listed",
-               "The list is limited; mend the first and read again.", Severity::note, RuleCategory::structure, "0.1.0",
-               "document", "structural"},
-              Fault::syntax},
+    IssueRule{
+        {"CNK-JSON-021", "there are more findings than are listed",
+         "The list is limited; mend the first and read again. It is an error where a document is read: what comes after the "
+         "last listed finding is checked, but the value may lack it.",
+         Severity::note, RuleCategory::structure, "0.1.0", "document", "structural"},
+        Fault::syntax},
     IssueRule{{"CNK-JSON-022", "the value cannot be written",
                "NaN, an unnamed enumerator, an identifier that is not set or ill-formed text has no JSON.",
                Severity::error, RuleCategory::structure, "0.1.0", "every member", "RFC 8259, sections 6 and 8.1"},
