@@ -12,6 +12,8 @@
 #include <map>
 #include <memory>
 #include <new>
+#include <string_view>
+#include <vector>
 
 namespace {
 
@@ -51,6 +53,14 @@ std::string explained(const CLI::App& app, const CLI::ParseError& error, int arg
 }
 
 int run(int argc, char** argv) {
+    // "carnk help VERB", as many type it, is "carnk VERB --help".
+    static char help_option[] = "--help";
+    std::vector<char*> words(argv, argv + argc);
+    if (argc > 1 && std::string_view(argv[1]) == "help") {
+        words.erase(words.begin() + 1);
+        words.push_back(help_option);
+        argv = words.data();
+    }
     Session session;
     Terminal& terminal = session.terminal;
     CLI::App app{"Typed domain models for CAR-NK cell therapy: check documents, read the built-in catalogue.", "carnk"};

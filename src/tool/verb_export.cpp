@@ -3,6 +3,7 @@
 #include <carnk/interop/elm.hpp>
 #include <carnk/interop/fhir.hpp>
 #include <carnk/interop/tables.hpp>
+#include <carnk/json/canonical.hpp>
 #include <carnk/json/write.hpp>
 #include <carnk/model/catalog.hpp>
 
@@ -27,7 +28,7 @@ namespace {
 namespace fs = std::filesystem;
 
 struct Options {
-    std::string folder{}, format{}, as{}, ledger{}, server = FhirOptions().server;
+    std::string folder{}, format{}, as{}, from{}, ledger{}, server = FhirOptions().server;
     std::vector<std::string> records{};
     bool everything = false, definitions = false;
 };
@@ -89,6 +90,24 @@ void export_catalog(Session& session, const Options& options) {
 
 // ---------------------------------------------------------------------------------------------------- FHIR
 
+// The documents of a file: one, an array of them, or one a line.
+std::vector<std::string> documents_in(const std::string& file) {
+    std::vector<std::string> documents;
+    if (file.ends_with(".ndjson") || file.ends_with(".jsonl")) {
+        read_lines(file, [&](std::string_view line, std::size_t) {
+            if (line.find_first_not_of(" \t\r") != std::string_view::npos) documents.emplace_back(line);
+        });
+        return documents;
+    }
+    const std::string text = read_text(file);
+    const Parts parts = parts_of(text);
+    // A text that is broken goes on whole, so that what is said of it is said once.
+    if (!parts.list || !canonicalize(text)) return {text};
+    for (const Part& part : parts.parts)
+        documents.push_back(text.substr(part.begin, part.end - part.begin));
+    return documents;
+}
+
 // Who asks for a record by its id gets it; of lists, doubtful ones stay out.
 std::vector<std::string> documents_of(const Options& options, std::size_t& left_out) {
     const Catalog& catalog = builtin_catalog();
@@ -147,7 +166,8 @@ void export_fhir(Session& session, const Options& options) {
                          printable(how.server) + "'");
     how.doubtful = true;
     std::size_t left_out = 0;
-    const std::vector<std::string> documents = documents_of(options, left_out);
+    const std::vector<std::string> documents =
+        options.from.empty() ? documents_of(options, left_out) : documents_in(options.from);
     const FhirExport result = to_fhir(std::span<const std::string>(documents), how);
     const bool lines = options.format == "ndjson" || to.extension() == ".ndjson";
     if (const fs::path kind = to.extension(); kind == ".json" || kind == ".ndjson") {
@@ -219,18 +239,20 @@ void export_elm(Session& session, const Options& options) {
 
 void run(Session& session, Options options) {
     if (options.as == "elm") {
-        if (!options.ledger.empty() || options.definitions || options.everything)
-            throw UsageError("--ledger, --definitions and --everything belong to 'carnk export fhir'");
+        if (!options.ledger.empty() || options.definitions || options.everything || !options.from.empty())
+            throw UsageError("--from, --ledger, --definitions and --everything belong to 'carnk export fhir'");
         if (options.format != "json") throw UsageError("ELM has the format json; found '" + options.format + "'");
         return export_elm(session, options);
     }
     if (options.as.empty()) {
-        if (!options.ledger.empty() || options.definitions || options.everything)
-            throw UsageError("--ledger, --definitions and --everything belong to 'carnk export fhir'");
+        if (!options.ledger.empty() || options.definitions || options.everything || !options.from.empty())
+            throw UsageError("--from, --ledger, --definitions and --everything belong to 'carnk export fhir'");
         return export_catalog(session, options);
     }
     if (options.format != "json" && options.format != "ndjson")
         throw UsageError("FHIR has the formats json and ndjson; found '" + options.format + "'");
+    if (!options.from.empty() && (!options.records.empty() || options.everything || options.definitions))
+        throw UsageError("--from takes all records of the file, and none of the catalogue");
     export_fhir(session, options);
 }
 
@@ -252,6 +274,11 @@ void add_export(CLI::App& app, Session& session) {
         ->required()
         ->option_text("DIR");
     add_format(*verb, options->format, {"json", "ndjson", "csv", "markdown", "sqlite", "sql"});
+    verb->add_option(
+            "--from", options->from,
+            "Of FHIR: the records of this file instead of the catalogue's: a document, an array of them, or one a line "
+            "(.ndjson); - is standard input")
+        ->option_text("FILE");
     verb->add_option("--ledger", options->ledger,
                      "Of FHIR: write what became of every leaf to this file, one ledger a line")
         ->option_text("FILE");
@@ -277,6 +304,7 @@ void add_export(CLI::App& app, Session& session) {
         "  carnk export --out . --format sqlite && sqlite3 carnk.sqlite 'SELECT * FROM landscape'\n"
         "  carnk export fhir --out fhir --ledger ledger.ndjson\n"
         "  carnk export fhir NCT03056339 elig-nct03056339 --out trial.json\n"
+        "  carnk import ctgov studies.json --trials | carnk export fhir --from - --out studies.fhir.json\n"
         "  carnk export elm NCT05092451 --out elm");
     verb->callback([&session, options] { run(session, *options); });
 }

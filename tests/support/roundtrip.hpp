@@ -8,7 +8,7 @@
 
 #include <gtest/gtest.h>
 
-#include "random_value.hpp"
+#include "equality.hpp"
 
 namespace carnk::test {
 
@@ -42,6 +42,7 @@ void expect_random_round_trips(int budget = 5) {
         const T value = random_value<T>(random, budget);
         ASSERT_NO_FATAL_FAILURE(expect_round_trip(value)) << "random value " << i;
         if (i % 100 == 0) {
+            ASSERT_NO_FATAL_FAILURE(expect_equality_sees_each_member(value, random)) << "random value " << i;
             const Result<T> pretty_back = read<T>(write(value, pretty));
             ASSERT_TRUE(pretty_back) << pretty_back.findings();
             ASSERT_TRUE(*pretty_back == value);

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: BSL-1.0
 // Whole texts: lists, nesting, spans, hostile input.
+#include <carnk/catalog/builtin.hpp>
 #include <carnk/json/read.hpp>
 #include <carnk/json/write.hpp>
+#include <carnk/model/catalog.hpp>
 #include <carnk/screen/criteria.hpp>
 
 #include <gmock/gmock.h>
@@ -213,6 +215,71 @@ TEST(CriteriaText, DocumentsRoundTrip) {
 }
 
 // What looks like a demand and is none, or depends on more than is understood, stays words.
+// Signs of typesetters and of other keyboards say what the plain ones say.
+TEST(CriteriaText, SignsAreReadAsWhatTheyAre) {
+    const auto derived = [](const std::string& sentence) {
+        const std::string text = "Inclusion Criteria:\n- " + sentence;
+        const ParsedCriteria p = carnk::parse_criteria(text);
+        expect_tiles(p, text);
+        std::string all;
+        for (const Criterion& c : p.criteria)
+            if (c.expression) all += short_form(*c.expression) + (c.residue ? " and more" : "") + '\n';
+        return all;
+    };
+    const std::string age = derived("Age >= 18 years"), range = derived("Age 18-75 years"),
+                      platelets = derived("Platelets >= 50 * 10^9/L"),
+                      bilirubin = derived("Total bilirubin <= 1.5 * ULN"), lvef = derived("LVEF > 50%");
+    for (const std::string* read : {&age, &range, &platelets, &bilirubin, &lvef})
+        ASSERT_FALSE(read->empty());
+    for (const char* s : {"Age ≥ 18 years", "Age ⩾ 18 years", "Age ≧ 18 years", "Age\u00A0≥\u202F18\u2009years",
+                          "Age\u3000≥\u200B18 years", "\uFEFFAge ≥ 18 years"})
+        EXPECT_EQ(derived(s), age) << s;
+    for (const char* s : {"Age 18–75 years", "Age 18—75 years", "Age 18−75 years", "Age 18‑75 years",
+                          "Age 18－75 years", "Age 18～75 years", "Age 18 ~ 75 years"})
+        EXPECT_EQ(derived(s), range) << s;
+    for (const char* s : {"Platelets ≥ 50 × 10^9/L", "Platelets ≥ 50 ✕ 10^9/L", "Platelets ≥ 50 ⋅ 10^9∕L",
+                          "Platelets ≥ 50＊10⁹⁄L", "Platelets ≥ 50×10⁹/L"})
+        EXPECT_EQ(derived(s), platelets) << s;
+    for (const char* s : {"Total bilirubin ≤ 1.5 × ULN", "Total bilirubin ⩽ 1.5×ULN", "Total bilirubin ≦ 1.5 ✖ ULN"})
+        EXPECT_EQ(derived(s), bilirubin) << s;
+    for (const char* s : {"LVEF ＞ 50％", "LVEF ＞50%。", "LVEF\u2003> 50 %"})
+        EXPECT_EQ(derived(s), lvef) << s;
+}
+
+TEST(CriteriaText, EveryExpressionHasOneLine) {
+    for (const carnk::EligibilityRecord& r : carnk::builtin_catalog().eligibility)
+        for (const Criterion& c : r.criteria) {
+            if (!c.expression) continue;
+            const std::string line = short_form(*c.expression);
+            EXPECT_FALSE(line.empty()) << c.id.text();
+            EXPECT_EQ(line.find('\n'), std::string::npos) << line;
+        }
+    using carnk::Expression;
+    const auto said = [](const char* words) {
+        carnk::NarrativeAtom atom;
+        atom.text = words;
+        return Expression(atom);
+    };
+    const Expression a = said("a"), b = said("b");
+    carnk::Not no;
+    no.of = {a};
+    carnk::AtLeast least;
+    least.k = carnk::Count(2);
+    least.of = {a, b};
+    carnk::AtMost most;
+    most.k = carnk::Count(1);
+    most.of = {a, b};
+    carnk::Ref ref;
+    ref.criterion = carnk::Slug::of("inc-1");
+    carnk::AllOf all;
+    all.of = {no, least};
+    EXPECT_EQ(short_form(all), R"(all(not("a"); at_least(2; "a"; "b")))");
+    EXPECT_EQ(short_form(most), R"(at_most(1; "a"; "b"))");
+    EXPECT_EQ(short_form(ref), "ref inc-1");
+    EXPECT_EQ(short_form(carnk::AllOf()), "true");
+    EXPECT_EQ(short_form(carnk::AnyOf()), "false");
+}
+
 TEST(CriteriaText, NothingIsGuessed) {
     const auto parts = [](const std::string& list, const std::string& sentence) {
         std::string all;

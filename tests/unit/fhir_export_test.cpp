@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 // FHIR R4: every leaf of every record is accounted for, and what stands in the resources is what the record says.
 #include <carnk/catalog/builtin.hpp>
+#include <carnk/interop/clinicaltrials_gov.hpp>
 #include <carnk/interop/fhir.hpp>
 #include <carnk/json/patch.hpp>
 #include <carnk/json/write.hpp>
@@ -12,9 +13,11 @@
 #include <boost/mp11/algorithm.hpp>
 
 #include <algorithm>
+#include <fstream>
 #include <map>
 #include <random>
 #include <set>
+#include <sstream>
 
 namespace {
 
@@ -111,6 +114,25 @@ TEST(Fhir, EveryLeafOfEveryRecordIsAccountedForOnce) {
         counts += std::to_string(static_cast<int>(fate)) + ": " + std::to_string(n) + "; ";
     RecordProperty("leaves", std::to_string(leaves));
     RecordProperty("fates", counts);
+}
+
+// Studies of a register hold what no trial of the catalogue does: outcomes, contacts, references, summaries.
+TEST(Fhir, AnImportedStudyIsAccountedForToo) {
+    for (const char* name : {"NCT02513394.json", "made-up.json"}) {
+        std::ifstream in(std::string(CARNK_TEST_DATA_DIR) + "/ctgov/" + name, std::ios::binary);
+        std::ostringstream text;
+        text << in.rdbuf();
+        const CtgovImport import = read_clinicaltrials_gov(text.str());
+        ASSERT_EQ(import.records.size(), 1U) << name;
+        const std::string document = write(import.records[0].trial);
+        const FhirExport result = to_fhir(document);
+        expect_honest(document, result);
+        if (HasFatalFailure()) return;
+        const std::string study = fhir_bundle(result);
+        for (const char* part : {"extension-ResearchStudy.outcomeMeasure", "extension-ResearchStudy.descriptionSummary",
+                                 "extension-ResearchStudy.recruitment", "primaryPurposeType", "\"relatedArtifact\""})
+            EXPECT_THAT(study, HasSubstr(part)) << name;
+    }
 }
 
 TEST(Fhir, TheCatalogueHasAResourceForEachRecordAndIsTheSameEachTime) {

@@ -352,6 +352,103 @@ TEST(FhirPatient, MapsOnlyWhatIsInItsTable) {
     EXPECT_EQ(r.medications.size(), 1U);
 }
 
+TEST(FhirPatient, EachKindOfFactHasItsPlace) {
+    const std::string resolved = R"("clinicalStatus":)" +
+                                 coded("http://terminology.hl7.org/CodeSystem/condition-clinical", "resolved") + ',',
+                      dated = R"(,"onsetDateTime":"2019-03-02","abatementDateTime":"2019-09")";
+    const auto condition = [&](const std::string& code, const std::string& status = {}) {
+        return read_with(R"("resourceType":"Condition",)" + status + R"("code":)" + coded(sct, code) + dated);
+    };
+    const PatientRecord hepatitis = condition("66071002", resolved);
+    ASSERT_EQ(hepatitis.infections.size(), 1U);
+    EXPECT_TRUE(hepatitis.conditions.empty());
+    EXPECT_EQ(hepatitis.infections[0].code.text(), "hepatitis-b");
+    EXPECT_EQ(hepatitis.infections[0].assertion, Assertion::present);
+    EXPECT_EQ(hepatitis.infections[0].date->text(), "2019-03-02");
+    EXPECT_EQ(hepatitis.infections[0].end->text(), "2019-09");
+    EXPECT_EQ(hepatitis.infections[0].activity, Activity::resolved);
+    EXPECT_FALSE(hepatitis.infections[0].serology) << "a diagnosis is no test";
+    const PatientRecord gvhd = condition("402355000");
+    ASSERT_EQ(gvhd.toxicities.size(), 1U);
+    EXPECT_TRUE(gvhd.conditions.empty());
+    EXPECT_EQ(gvhd.toxicities[0].code.text(), "acute-gvhd");
+    EXPECT_EQ(gvhd.toxicities[0].date->text(), "2019-03-02");
+    EXPECT_FALSE(gvhd.toxicities[0].activity) << "nothing says whether it is active";
+    const auto procedure = [&](const std::string& code, const std::string& more) {
+        return read_with(R"("resourceType":"Procedure","status":"completed","code":)" + coded(sct, code) + more);
+    };
+    const PatientRecord transplant = procedure("709115004", R"(,"performedDateTime":"2020-05-05")");
+    ASSERT_EQ(transplant.transplants.size(), 1U);
+    EXPECT_TRUE(transplant.procedures.empty());
+    EXPECT_EQ(transplant.transplants[0].code.text(), "autologous-hsct");
+    EXPECT_EQ(transplant.transplants[0].date->text(), "2020-05-05");
+    const PatientRecord radiated =
+        procedure("108290001", R"(,"performedPeriod":{"start":"2020-05-05","end":"2020-06-01"})");
+    ASSERT_EQ(radiated.therapies.size(), 1U);
+    EXPECT_EQ(radiated.therapies[0].classes.at(0).text(), "radiotherapy");
+    EXPECT_EQ(radiated.therapies[0].start->text(), "2020-05-05");
+    EXPECT_EQ(radiated.therapies[0].end->text(), "2020-06-01");
+    const PatientRecord other =
+        read_with(R"("resourceType":"Procedure","status":"not-done","code":)" + coded(sct, "709115004"));
+    EXPECT_TRUE(other.transplants.empty()) << "one that was not done does not say that none ever was";
+    EXPECT_EQ(read_with(R"("resourceType":"Procedure","status":"completed","code":{"text":"lens replaced"})")
+                  .procedures.at(0)
+                  .notes,
+              "lens replaced");
+}
+
+TEST(FhirPatient, WeightsAndHeightsOfTheLastDayAgreeOrAreNotTaken) {
+    const auto weights = [](const std::string& a, const std::string& day_a, const std::string& b,
+                            const std::string& day_b) {
+        const auto one = [](const std::string& value, const std::string& day) {
+            return R"({"resource":{"resourceType":"Observation","status":"final","subject":{"reference":"Patient/p"},
+"effectiveDateTime":")" +
+                   day + R"(","code":)" + coded(loinc, "29463-7") + R"(,"valueQuantity":)" + amount(value, "kg") + "}}";
+        };
+        const std::string text =
+            R"({"resourceType":"Bundle","entry":[{"resource":{"resourceType":"Patient","id":"p"}},)" + one(a, day_a) +
+            ',' + one(b, day_b) + "]}";
+        FhirPatientImport import = read_fhir_patient(text);
+        EXPECT_TRUE(check_ledger(import.ledgers.at(0), text).empty()) << check_ledger(import.ledgers.at(0), text);
+        return import;
+    };
+    EXPECT_EQ(weights("70", "2026-01-25", "72", "2025-12-01").records.at(0).demographics.body_weight->value, 70);
+    EXPECT_EQ(weights("70", "2025-12-01", "72", "2026-01-25").records.at(0).demographics.body_weight->value, 72);
+    EXPECT_EQ(weights("70", "2026-01-25", "70", "2026-01-25").records.at(0).demographics.body_weight->value, 70);
+    const FhirPatientImport disputed = weights("70", "2026-01-25", "90", "2026-01-25");
+    EXPECT_FALSE(disputed.records.at(0).demographics.body_weight);
+    EXPECT_NE(disputed.findings.find("CNK-FHIRIN-005"), nullptr);
+}
+
+TEST(FhirPatient, EntriesThatSayNothingOrTwiceTheSame) {
+    const std::string creatinine = R"({"resource":{"resourceType":"Observation","id":"o","status":"final",
+"subject":{"reference":"Patient/p"},"code":)" +
+                                   coded(loinc, "2160-0") + R"(,"valueQuantity":)" + amount("0.8", "mg/dL") + "}",
+                      closed = creatinine + '}';
+    const auto of = [&](const std::string& entries, const std::string& patient = {}) {
+        const std::string text = R"({"resourceType":"Bundle","entry":[{"resource":{"resourceType":"Patient","id":"p")" +
+                                 patient + "}}," + entries + "]}";
+        FhirPatientImport import = read_fhir_patient(text);
+        EXPECT_TRUE(check_ledger(import.ledgers.at(0), text).empty()) << check_ledger(import.ledgers.at(0), text);
+        return import;
+    };
+    EXPECT_EQ(of(closed + ',' + closed).records.at(0).measurements.size(), 1U) << "word for word";
+    EXPECT_TRUE(of(closed + ',' + replaced(closed, "0.8", "0.9")).records.at(0).measurements.empty()) << "which one?";
+    EXPECT_TRUE(
+        of(creatinine + R"(,"request":{"method":"DELETE","url":"Observation/o"}})").records.at(0).measurements.empty());
+    EXPECT_TRUE(of(creatinine + R"(,"search":{"mode":"outcome"}})").records.at(0).measurements.empty());
+    const FhirPatientImport dead = of(closed, R"(,"deceasedDateTime":"2026-02-01")");
+    EXPECT_NE(dead.findings.find("CNK-FHIRIN-006"), nullptr) << "screening a patient who has died";
+    EXPECT_EQ(of(closed, R"(,"deceasedBoolean":false)").findings.find("CNK-FHIRIN-006"), nullptr);
+    EXPECT_NE(of(closed, R"(,"active":false)").findings.find("CNK-FHIRIN-006"), nullptr);
+    // Rules by which a bundle must be read, and which nobody here knows.
+    const FhirPatientImport ruled = read_fhir_patient(
+        R"({"resourceType":"Bundle","implicitRules":"http://example.org/rules","entry":[
+{"resource":{"resourceType":"Patient"}}]})");
+    EXPECT_TRUE(ruled.records.empty());
+    EXPECT_NE(ruled.findings.find("CNK-FHIRIN-001"), nullptr);
+}
+
 TEST(FhirPatient, TableNamesTermsOfTheCatalogue) {
     std::set<std::string> codes;
     for (const FhirCode& c : fhir_codes()) {

@@ -110,6 +110,13 @@ TEST(ToolUsage, HelpIsForEveryVerbAndHasAnExample) {
     }
 }
 
+TEST(ToolUsage, HelpIsAlsoAWord) {
+    EXPECT_EQ(carnk("help").out, carnk("--help").out);
+    const Answer cost = carnk("help cost");
+    EXPECT_EQ(cost.code, 0);
+    EXPECT_EQ(cost.out, carnk("cost --help").out);
+}
+
 TEST(ToolUsage, TheManualAndTheCompletionKnowEveryVerb) {
     const std::string help = carnk("--help").out;
     const Answer man = carnk("manual"), bash = carnk("manual bash");
@@ -147,6 +154,51 @@ TEST(ToolUsage, MistakesOnTheCommandLineEndWithTwo) {
     EXPECT_EQ(type.code, 2);
     EXPECT_THAT(type.err, HasSubstr("did you mean trials?"));
     EXPECT_THAT(type.out, IsEmpty());
+}
+
+// Each says what was found and what is expected, and nothing is written.
+TEST(ToolUsage, MistakesSayWhatIsExpected) {
+    const std::string request = "--request '" CARNK_SOURCE_DIR "/tests/rules/CNK-REFERRAL-006/pass-order.json' ";
+    const std::pair<std::string, const char*> mistakes[] = {
+        {"cost --rate CNY=3", "found 'CNY=3'"},
+        {"cost --stay-days many", "found 'many'"},
+        {"cost --stay-days 14 --day-cost 2500", "found '2500'"},
+        {"cost --stay-days 14 --day-cost USD:much@2025", "found 'much'"},
+        {"cost --stay-days 14 --day-cost USD:2500@2025-07", "the price year is a year"},
+        {"cost --country Narnia", "found 'Narnia'"},
+        {"cost --therapy car-x", "car-x"},
+        {"cost --plan plan.json --country US", "give --plan alone"},
+        {"cost --format xml", "xml"},
+        {"evidence response --by colour", "colour"},
+        {"stats --by colour", "colour"},
+        {"stats --as-of yesterday", "found 'yesterday'"},
+        {"stats --by phase,phase", "two different dimensions"},
+        {"compare NCT03056339 target/cd19", "target"},
+        {"draw fish", "carnk draw --help"},
+        {"draw construct no-such-car", "no-such-car"},
+        {"guide no-such-topic", "no-such-topic"},
+        {"rules CNK-JSON-999", "CNK-JSON-999"},
+        {"screen --patient nobody.json --trial NCT00000001 --all", "give --trial ID or --all"},
+        {"screen --patient tests/data/fhir_patient/patient.json --trial NCT00000001 --as-of 2026-01-31",
+         "there are no eligibility criteria of 'NCT00000001'"},
+        {"screen --patient tests/data/fhir_patient/patient.json --all --as-of 2026", "found '2026'"},
+        {"match tests/data/fhir_patient/patient.json --near 200,1", "--near"},
+        {"refer " + request + "--as-of 2026-01", "found '2026-01'"},
+        {"refer " + request + "--as-of 2026-01-12 --to dancing", "there is no"},
+        {"centers --near here", "found 'here'"},
+        {"validate --type fish --catalog", "fish"},
+        {"validate --as-of yesterday --catalog", "found 'yesterday'"},
+        {"export elm NCT00000001 --out /nowhere", "there are no eligibility criteria of 'NCT00000001'"},
+        {"export elm --out /nowhere --format csv", "found 'csv'"},
+        {"export fhir --out /nowhere --format csv", "found 'csv'"},
+        {"export elm --out /nowhere --definitions", "belong to 'carnk export fhir'"},
+    };
+    for (const auto& [arguments, expected] : mistakes) {
+        const Answer run = carnk(arguments);
+        EXPECT_EQ(run.code, 2) << arguments << '\n' << run.err;
+        EXPECT_THAT(run.err, HasSubstr(expected)) << arguments;
+        EXPECT_THAT(run.out, IsEmpty()) << arguments;
+    }
 }
 
 TEST(ToolUsage, NearIdsAreSuggested) {
@@ -539,6 +591,7 @@ TEST(ToolCost, SaysWhatIsKnownAssumedAndUnknown) {
                         "--rate 'CNY:USD=0.14@2025;made up for this test'")
                       .out);
     EXPECT_THAT(carnk("cost --country US --format json").out, HasSubstr("\"schema\": \"carnk/cost-estimate/1\""));
+    expect_golden("cost_stay", carnk("cost --country US --stay-days 14 --day-cost USD:2500-3500@2025").out);
     EXPECT_EQ(carnk("cost --country XX").code, 2);
     EXPECT_EQ(carnk("cost --rate CNY=3").code, 2);
     EXPECT_EQ(carnk("cost --therapy car-x").code, 2);
@@ -659,6 +712,17 @@ TEST(ToolExport, WritesTheCatalogueAndEachType) {
         EXPECT_EQ(entry.path().extension(), ".json") << entry.path();
     EXPECT_EQ(carnk("export --format ndjson --out '" + out + "'").code, 0);
     EXPECT_EQ(lines(text_of(out + "/trials.ndjson")), 199U);
+}
+
+TEST(ToolExport, WritesTheLogicOfCriteria) {
+    const Folder folder;
+    const Answer run = carnk("export elm NCT03056339 --out '" + folder.path().string() + "'");
+    EXPECT_EQ(run.code, 0) << run.err;
+    EXPECT_THAT(run.out, HasSubstr("(1 library, "));
+    const auto written = std::distance(fs::directory_iterator(folder.path()), fs::directory_iterator());
+    EXPECT_EQ(written, 1);
+    for (const auto& file : fs::directory_iterator(folder.path()))
+        EXPECT_THAT(text_of(file.path()), HasSubstr("\"library\""));
 }
 
 TEST(ToolExport, SaysWhyItCannotWrite) {

@@ -67,6 +67,31 @@ TEST(ToolFhir, AListLeavesDoubtfulRecordsOutUnlessAsked) {
     EXPECT_TRUE(run.has("all/bundle.json"));
 }
 
+TEST(ToolFhir, RecordsOfAFileAreExported) {
+    const Command run;
+    int code = -1;
+    const std::string import = "import ctgov '" CARNK_TEST_DATA_DIR "/ctgov/NCT02513394.json' ",
+                      command = "'" CARNK_TOOL_PATH "' ";
+    std::string text =
+        run(import + "--trials 2>/dev/null | " + command + "export fhir --from - --out study.fhir.json", code);
+    EXPECT_NE(text.find("carnk/trial/1 -> FHIR R4 ResearchStudy: NCT02513394"), std::string::npos) << text;
+    EXPECT_EQ(code, 0);
+    EXPECT_TRUE(run.has("study.fhir.json"));
+    text = run("show NCT03056339 --format json > a.json; { echo '['; cat a.json; echo ','; " + command +
+                   "show NCT05092451 --format json; echo ']'; } > two.json; " + command +
+                   "export fhir --from two.json --format ndjson --out two.ndjson",
+               code);
+    EXPECT_EQ(code, 0);
+    EXPECT_NE(text.find("2 records, "), std::string::npos) << text;
+    text = run("show NCT03056339 --format ndjson > b.ndjson; echo '{\"broken\":' >> b.ndjson; " + command +
+                   "export fhir --from b.ndjson --out b.json",
+               code);
+    EXPECT_EQ(code, 1) << "what cannot be exported is told of";
+    EXPECT_NE(text.find("(1 resource"), std::string::npos) << text;
+    (void)run("export fhir --from nowhere.json --out c.json", code);
+    EXPECT_EQ(code, 3);
+}
+
 TEST(ToolFhir, DefinitionsAreFiles) {
     const Command run;
     int code = -1;
@@ -81,7 +106,8 @@ TEST(ToolFhir, WhatMakesNoSenseIsRefused) {
     int code = -1;
     for (const char* line :
          {"export fhir", "export hl7 --out x", "export fhir --format csv --out x", "export fhir no-such-record --out x",
-          "export fhir --server 'a b' --out x", "export --ledger l --out x"}) {
+          "export fhir --server 'a b' --out x", "export --ledger l --out x", "export --from f --out x",
+          "export fhir --from f trials --out x"}) {
         const std::string text = run(line, code);
         EXPECT_EQ(code, 2) << line << ": " << text;
     }
